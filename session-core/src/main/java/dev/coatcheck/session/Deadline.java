@@ -4,28 +4,40 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that one request may spend on the store, all its commands together. After the first
- * failure of the store the request sends nothing more. Thread-safe.
+ * The time that one request may spend on the store, all its commands together; what the application
+ * does in between does not count. After the first failure of the store the request sends nothing
+ * more. Thread-safe.
  */
 public final class Deadline {
 
-  private final long endNanos;
   private final Duration total;
-  private volatile @Nullable StoreUnavailableException failure;
+  private long usedNanos;
+
+  /** How many threads of the request spend time at the moment. */
+  private int spending;
+
+  private long spendingSince;
+  private @Nullable StoreUnavailableException failure;
 
   private Deadline(Duration total) {
     this.total = total;
-    this.endNanos = System.nanoTime() + total.toNanos();
   }
 
-  /** A deadline that begins now. */
+  /** For a single command or a few in a row: time runs from now on. */
   public static Deadline in(Duration total) {
+    Deadline deadline = new Deadline(total);
+    deadline.begin();
+    return deadline;
+  }
+
+  /** For a request: time runs while {@link Sessions} works for it. */
+  public static Deadline ofRequest(Duration total) {
     return new Deadline(total);
   }
 
   /** What is left, never negative. */
-  public Duration remaining() {
-    return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
+  public synchronized Duration remaining() {
+    return Duration.ofNanos(Math.max(0, total.toNanos() - used()));
   }
 
   /**
@@ -34,34 +46,46 @@ public final class Deadline {
    * @throws StoreUnavailableException when the store failed before in this request, or when the
    *     time is over
    */
-  public void check() {
-    StoreUnavailableException earlier = failure;
-    if (earlier != null) {
-      throw earlier;
+  public synchronized void check() {
+    if (failure != null) {
+      throw failure;
     }
-    if (System.nanoTime() - endNanos >= 0) {
-      throw failed(
+    if (used() >= total.toNanos()) {
+      failure =
           new StoreUnavailableException(
               "the store did not answer within the request's "
                   + total.toMillis()
-                  + " ms; see requestTimeout"));
+                  + " ms; see requestTimeout");
+      throw failure;
     }
   }
 
   /** Remembers the first failure, so that nothing more is sent; gives back the one remembered. */
-  public StoreUnavailableException failed(StoreUnavailableException now) {
-    synchronized (this) {
-      StoreUnavailableException earlier = failure;
-      if (earlier == null) {
-        failure = now;
-        return now;
-      }
-      return earlier;
+  public synchronized StoreUnavailableException failed(StoreUnavailableException now) {
+    if (failure == null) {
+      failure = now;
     }
+    return failure;
   }
 
   /** The store's first failure within this request, or null while there was none. */
-  public @Nullable StoreUnavailableException failure() {
+  public synchronized @Nullable StoreUnavailableException failure() {
     return failure;
+  }
+
+  synchronized void begin() {
+    if (spending++ == 0) {
+      spendingSince = System.nanoTime();
+    }
+  }
+
+  synchronized void end() {
+    if (--spending == 0) {
+      usedNanos += System.nanoTime() - spendingSince;
+    }
+  }
+
+  private long used() {
+    return usedNanos + (spending > 0 ? System.nanoTime() - spendingSince : 0);
   }
 }

@@ -1,0 +1,158 @@
+package dev.coatcheck.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.ConcurrentModificationException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what changed in a live session, in-place changes included, by encoding what the application
+ * may have changed and comparing bytes. Thread-safe.
+ */
+final class ChangeDetector {
+
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final AttributeCodec codec;
+  private final AttributePolicy policy;
+
+  ChangeDetector(AttributeCodec codec, AttributePolicy policy) {
+    this.codec = codec;
+    this.policy = policy;
+  }
+
+  /**
+   * Looks at everything that may have changed.
+   *
+   * @throws UnstorableAttributeException when a value cannot be stored and the policy is to fail
+   * @throws StoreUnavailableException when a value does not hold still until the deadline
+   */
+  Changes look(LiveSession session, Deadline deadline) {
+    boolean shared = session.requests() > 1;
+    Map<String, byte[]> puts = new HashMap<>();
+    Set<String> removes = new HashSet<>();
+    List<Changes.Encoded> written = new ArrayList<>();
+    List<Changes.Encoded> unchanged = new ArrayList<>();
+    Duration maxInactive = session.maxInactiveToSave();
+    for (Snapshot snapshot : session.candidates()) {
+      byte[] bytes = storable(session, snapshot, shared, deadline);
+      if (bytes == null && snapshot.stored() != null) {
+        removes.add(snapshot.field());
+        written.add(new Changes.Encoded(snapshot, null));
+      } else if (bytes != null && differs(snapshot, bytes)) {
+        puts.put(snapshot.field(), bytes);
+        written.add(new Changes.Encoded(snapshot, bytes));
+      } else {
+        unchanged.add(new Changes.Encoded(snapshot, bytes));
+      }
+    }
+    return new Changes(new SessionDelta(puts, removes, maxInactive), written, unchanged);
+  }
+
+  /** Whether a running request changed the value in place; what cannot be told counts as no. */
+  boolean changedInPlace(Snapshot snapshot) {
+    Object value = snapshot.value();
+    if (value == null || snapshot.stored() == null) {
+      return false;
+    }
+    try {
+      return differs(snapshot, encode(snapshot.field(), value));
+    } catch (ConcurrentModificationException e) {
+      return true; // somebody is changing it right now
+    } catch (UnstorableAttributeException e) {
+      return false;
+    }
+  }
+
+  /** The bytes to store, or null when there are none: removed, or kept on this node only. */
+  private byte @Nullable [] storable(
+      LiveSession session, Snapshot snapshot, boolean shared, Deadline deadline) {
+    Object value = snapshot.value();
+    if (value == null) {
+      return null;
+    }
+    try {
+      return still(snapshot, value, shared, deadline);
+    } catch (UnstorableAttributeException e) {
+      policy.unstorable(e);
+      session.keepLocal(snapshot);
+      return null;
+    }
+  }
+
+  /**
+   * Encodes a value; when other threads may be changing it, until two images in a row are equal, so
+   * that none is torn.
+   */
+  private byte[] still(Snapshot snapshot, Object value, boolean shared, Deadline deadline) {
+    long pause = FIRST_PAUSE_NANOS;
+    byte[] before = null;
+    while (true) {
+      byte[] now = encodeUnlessMoving(snapshot.field(), value);
+      if (now != null
+          && (!shared || Arrays.equals(now, before) || Arrays.equals(now, snapshot.stored()))) {
+        return now;
+      }
+      if (deadline.remaining().isZero()) {
+        throw new StoreUnavailableException(
+            "attribute \""
+                + Field.nameOf(snapshot.field())
+                + "\" kept changing while it was saved; guard its changes with a lock, or raise"
+                + " requestTimeout");
+      }
+      if (before != null || now == null) {
+        LockSupport.parkNanos(pause);
+        pause = Math.min(LONGEST_PAUSE_NANOS, pause * 2);
+      }
+      before = now;
+    }
+  }
+
+  private byte @Nullable [] encodeUnlessMoving(String field, Object value) {
+    try {
+      return encode(field, value);
+    } catch (ConcurrentModificationException e) {
+      return null;
+    }
+  }
+
+  private byte[] encode(String field, Object value) {
+    return Field.isNote(field) ? (byte[]) value : codec.encode(Field.nameOf(field), value);
+  }
+
+  private boolean differs(Snapshot snapshot, byte[] bytes) {
+    byte[] stored = snapshot.stored();
+    if (Arrays.equals(bytes, stored)) {
+      return false;
+    }
+    if (snapshot.image() != null) {
+      return !Arrays.equals(bytes, snapshot.image());
+    }
+    return stored == null
+        || !snapshot.decodedHere()
+        || !Arrays.equals(bytes, reencoded(snapshot.field(), stored));
+  }
+
+  /**
+   * What the stored bytes look like after a trip through this node: hash tables may come out in
+   * another order, and that alone is no change (two nodes would rewrite each other for ever).
+   */
+  private byte @Nullable [] reencoded(String field, byte[] stored) {
+    try {
+      return encode(field, codec.decode(Field.nameOf(field), stored).value());
+    } catch (UnreadableAttributeException
+        | UnstorableAttributeException
+        | ConcurrentModificationException e) {
+      return null;
+    }
+  }
+}

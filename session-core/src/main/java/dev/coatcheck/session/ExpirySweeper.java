@@ -1,0 +1,138 @@
+package dev.coatcheck.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks for expired sessions of one application, claims them and has the adapter run the listeners.
+ * Owns one daemon thread. All nodes of the fleet sweep, each the more seldom the more there are, so
+ * that together they look about once per interval.
+ */
+public final class ExpirySweeper implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger("dev.coatcheck.session");
+  private static final int CLAIMS_AT_ONCE = 16;
+  private static final Duration SLOWEST = Duration.ofMinutes(5);
+
+  private final SessionStore store;
+  private final Sessions sessions;
+  private final SessionEvents events;
+  private final Duration interval;
+  private final Duration lease;
+  private final Duration timeout;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+
+  /**
+   * Prepares the sweeper; {@link #start} starts it.
+   *
+   * @param name of the application, for the thread's name
+   * @param interval between two looks of the fleet
+   * @param lease how long the store keeps a claim for this node
+   * @param timeout for each command
+   */
+  public ExpirySweeper(
+      String name,
+      SessionStore store,
+      Sessions sessions,
+      SessionEvents events,
+      Duration interval,
+      Duration lease,
+      Duration timeout) {
+    this.store = store;
+    this.sessions = sessions;
+    this.events = events;
+    this.interval = interval;
+    this.lease = lease;
+    this.timeout = timeout;
+    thread = new Thread(this::run, "coatcheck-sweeper-" + name);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(ExpirySweeper.class.getClassLoader());
+  }
+
+  /** Starts sweeping. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Stops sweeping; waits a moment for listeners that run. A claim that is not finished by then
+   * goes to another node when its lease ends.
+   */
+  @Override
+  public void close() {
+    closed.countDown();
+    if (thread.isAlive() && Thread.currentThread() != thread) {
+      try {
+        thread.join(TimeUnit.SECONDS.toMillis(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void run() {
+    Duration pause = interval;
+    while (!waitedUntilClosed(pause)) {
+      pause = sweepSafely();
+    }
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // the thread's outermost frame: it must go on
+  private Duration sweepSafely() {
+    try {
+      return sweep();
+    } catch (StoreUnavailableException e) {
+      return interval; // the store itself tells, once, that it is away
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "Looking for expired sessions failed; trying again", e);
+      return interval;
+    }
+  }
+
+  /** Sweeps once; answers how long to wait before the next time. */
+  private Duration sweep() {
+    sessions.keepBusyAlive(Deadline.in(timeout));
+    long started = System.nanoTime();
+    SweepResult result = store.sweep(CLAIMS_AT_ONCE, Deadline.in(timeout));
+    sessions.counters().sweepLag(result.lag());
+    for (Claim claim : result.claims()) {
+      boolean leaseStillLong = System.nanoTime() - started < lease.toNanos() / 2;
+      if (leaseStillLong && closed.getCount() > 0) {
+        destroy(claim);
+      }
+    }
+    return result.moreDue() ? Duration.ZERO : share(result.sweepers());
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // listeners are the application's code
+  private void destroy(Claim claim) {
+    LiveSession session = sessions.claimed(claim.record());
+    try {
+      events.expired(session);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "A listener failed on an expired session; the session is removed", e);
+    }
+    sessions.gone(session);
+    store.finish(claim, Deadline.in(timeout));
+    sessions.counters().expired.increment();
+  }
+
+  private Duration share(int sweepers) {
+    long nanos = interval.toNanos() * Math.max(1, sweepers);
+    double jitter = ThreadLocalRandom.current().nextDouble(0.9, 1.1);
+    return Duration.ofNanos((long) Math.min(nanos * jitter, SLOWEST.toNanos()));
+  }
+
+  private boolean waitedUntilClosed(Duration pause) {
+    try {
+      return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+}
