@@ -1,0 +1,9 @@
+package dev.coatcheck.config;
+
+/** What {@code getAttribute} does with stored bytes that cannot become an object on this node. */
+public enum UnreadableAttributes {
+  /** It throws, so that the application cannot take the value for one that was never set. */
+  FAIL,
+  /** It answers null; the bytes stay in the store for nodes that can read them. */
+  ABSENT
+}
