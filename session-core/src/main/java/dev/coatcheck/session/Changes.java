@@ -17,6 +17,7 @@ record Changes(SessionDelta delta, List<Encoded> written, List<Encoded> unchange
    *
    * @param bytes what it encodes to; null: it is not there, or not to be stored
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
   record Encoded(Snapshot snapshot, byte @Nullable [] bytes) {}
 
   Stream<Snapshot> looked() {

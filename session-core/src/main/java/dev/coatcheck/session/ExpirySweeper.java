@@ -18,12 +18,19 @@ public final class ExpirySweeper implements AutoCloseable {
   private static final int CLAIMS_AT_ONCE = 16;
   private static final Duration SLOWEST = Duration.ofMinutes(5);
 
+  /**
+   * How the sweeper paces itself.
+   *
+   * @param interval between two looks of the fleet
+   * @param lease how long the store keeps a claim for this node
+   * @param timeout for each command
+   */
+  public record Times(Duration interval, Duration lease, Duration timeout) {}
+
   private final SessionStore store;
   private final Sessions sessions;
   private final SessionEvents events;
-  private final Duration interval;
-  private final Duration lease;
-  private final Duration timeout;
+  private final Times times;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
@@ -31,24 +38,13 @@ public final class ExpirySweeper implements AutoCloseable {
    * Prepares the sweeper; {@link #start} starts it.
    *
    * @param name of the application, for the thread's name
-   * @param interval between two looks of the fleet
-   * @param lease how long the store keeps a claim for this node
-   * @param timeout for each command
    */
   public ExpirySweeper(
-      String name,
-      SessionStore store,
-      Sessions sessions,
-      SessionEvents events,
-      Duration interval,
-      Duration lease,
-      Duration timeout) {
+      String name, SessionStore store, Sessions sessions, SessionEvents events, Times times) {
     this.store = store;
     this.sessions = sessions;
     this.events = events;
-    this.interval = interval;
-    this.lease = lease;
-    this.timeout = timeout;
+    this.times = times;
     thread = new Thread(this::run, "coatcheck-sweeper-" + name);
     thread.setDaemon(true);
     thread.setContextClassLoader(ExpirySweeper.class.getClassLoader());
@@ -76,7 +72,7 @@ public final class ExpirySweeper implements AutoCloseable {
   }
 
   private void run() {
-    Duration pause = interval;
+    Duration pause = times.interval();
     while (!waitedUntilClosed(pause)) {
       pause = sweepSafely();
     }
@@ -87,21 +83,21 @@ public final class ExpirySweeper implements AutoCloseable {
     try {
       return sweep();
     } catch (StoreUnavailableException e) {
-      return interval; // the store itself tells, once, that it is away
+      return times.interval(); // the store itself tells, once, that it is away
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "Looking for expired sessions failed; trying again", e);
-      return interval;
+      return times.interval();
     }
   }
 
   /** Sweeps once; answers how long to wait before the next time. */
   private Duration sweep() {
-    sessions.keepBusyAlive(Deadline.in(timeout));
+    sessions.keepBusyAlive(Deadline.in(times.timeout()));
     long started = System.nanoTime();
-    SweepResult result = store.sweep(CLAIMS_AT_ONCE, Deadline.in(timeout));
+    SweepResult result = store.sweep(CLAIMS_AT_ONCE, Deadline.in(times.timeout()));
     sessions.counters().sweepLag(result.lag());
     for (Claim claim : result.claims()) {
-      boolean leaseStillLong = System.nanoTime() - started < lease.toNanos() / 2;
+      boolean leaseStillLong = System.nanoTime() - started < times.lease().toNanos() / 2;
       if (leaseStillLong && closed.getCount() > 0) {
         destroy(claim);
       }
@@ -118,14 +114,14 @@ public final class ExpirySweeper implements AutoCloseable {
       LOG.log(Level.WARNING, "A listener failed on an expired session; the session is removed", e);
     }
     sessions.gone(session);
-    store.finish(claim, Deadline.in(timeout));
+    store.finish(claim, Deadline.in(times.timeout()));
     sessions.counters().expired.increment();
   }
 
   private Duration share(int sweepers) {
-    long nanos = interval.toNanos() * Math.max(1, sweepers);
-    double jitter = ThreadLocalRandom.current().nextDouble(0.9, 1.1);
-    return Duration.ofNanos((long) Math.min(nanos * jitter, SLOWEST.toNanos()));
+    long millis = times.interval().toMillis() * Math.max(1, sweepers);
+    long jitter = ThreadLocalRandom.current().nextLong(-millis / 10, millis / 10 + 1);
+    return Duration.ofMillis(Math.min(millis + jitter, SLOWEST.toMillis()));
   }
 
   private boolean waitedUntilClosed(Duration pause) {

@@ -1,5 +1,6 @@
 package dev.coatcheck.session;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ final class LiveAttribute {
       return;
     }
     storedAt = counter;
-    if (java.util.Arrays.equals(foreign, stored)) {
+    if (Arrays.equals(foreign, stored)) {
       return;
     }
     stored = foreign;
@@ -100,7 +101,11 @@ final class LiveAttribute {
   }
 
   /** Notes that the store now holds {@code bytes} (null: nothing) as of a save's snapshot. */
-  void saved(byte @Nullable [] bytes, long counter, long writesOfSnapshot, Object snapshotValue) {
+  void saved(
+      byte @Nullable [] bytes,
+      long counter,
+      long writesOfSnapshot,
+      @Nullable Object snapshotValue) {
     stored = bytes;
     storedAt = counter;
     settled(bytes, writesOfSnapshot, snapshotValue);

@@ -2,12 +2,7 @@ package dev.coatcheck.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -18,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  * it. Attributes stay encoded until asked for. There is at most one of it per session and node,
  * shared by concurrent requests. Thread-safe.
  *
- * <p>No code of the application runs under this class's own lock, and none of its methods but
- * those of {@link Sessions} waits for the store.
+ * <p>No code of the application runs under this class's own lock, and none of its methods waits for
+ * the store; what reads and writes the store is {@link Sessions}.
  */
 public final class LiveSession {
 
-  private final AttributeCodec codec;
-  private final AttributePolicy policy;
-  private final Instant createdAt;
+  private static final long OWN_WEIGHT = 500;
 
   /** Held for a whole save, from encoding to the store's answer: saves must not overtake. */
   final ReentrantLock saving = new ReentrantLock();
@@ -33,7 +26,9 @@ public final class LiveSession {
   /** Guards everything below. */
   private final Object lock = new Object();
 
-  private final Map<String, LiveAttribute> fields = new LinkedHashMap<>();
+  private final AttributePolicy policy;
+  private final LiveFields fields;
+  private final Instant createdAt;
   private SessionId id;
   private String issuedId;
   private Instant lastAccessedAt;
@@ -52,7 +47,7 @@ public final class LiveSession {
     this.createdAt = metadata.createdAt();
     this.lastAccessedAt = metadata.lastAccessedAt();
     this.maxInactive = metadata.maxInactive();
-    this.codec = codec;
+    this.fields = new LiveFields(lock, codec);
     this.policy = policy;
   }
 
@@ -108,7 +103,7 @@ public final class LiveSession {
    */
   public @Nullable Object attribute(String name) {
     try {
-      return decoded(name);
+      return fields.handOut(name);
     } catch (UnreadableAttributeException e) {
       policy.unreadable(e);
       return null;
@@ -122,10 +117,7 @@ public final class LiveSession {
    */
   public @Nullable Object put(String name, Object value) {
     Object before = before(name);
-    boolean immutable = codec.isImmutable(value);
-    synchronized (lock) {
-      field(Field.ofAttribute(name)).set(value, immutable);
-    }
+    fields.set(Field.ofAttribute(name), value);
     return before;
   }
 
@@ -136,62 +128,33 @@ public final class LiveSession {
    */
   public @Nullable Object remove(String name) {
     Object before = before(name);
-    synchronized (lock) {
-      LiveAttribute attribute = fields.get(Field.ofAttribute(name));
-      if (attribute != null && attribute.isPresent()) {
-        attribute.remove();
-      }
-    }
+    fields.remove(Field.ofAttribute(name));
     return before;
   }
 
   /** The names of all attributes that the application sees; a snapshot. */
   public Set<String> attributeNames() {
-    Set<String> names = new LinkedHashSet<>();
-    synchronized (lock) {
-      fields.forEach(
-          (field, attribute) -> {
-            if (Field.isAttribute(field) && attribute.isPresent()) {
-              names.add(Field.nameOf(field));
-            }
-          });
-    }
-    return names;
+    return fields.attributeNames();
   }
 
   /** An adapter's private value, or null. The bytes are shared: do not write to them. */
   public byte @Nullable [] note(String name) {
-    synchronized (lock) {
-      LiveAttribute note = fields.get(Field.ofNote(name));
-      if (note == null || !note.isPresent()) {
-        return null;
-      }
-      return note.value != null ? (byte[]) note.value : note.stored;
-    }
+    return fields.note(name);
   }
 
   /** Sets an adapter's private value, which is stored as it is, without the codec. */
   public void putNote(String name, byte[] bytes) {
-    synchronized (lock) {
-      field(Field.ofNote(name)).set(bytes, true);
-    }
+    fields.set(Field.ofNote(name), bytes);
   }
 
   /** Removes an adapter's private value. */
   public void removeNote(String name) {
-    synchronized (lock) {
-      LiveAttribute note = fields.get(Field.ofNote(name));
-      if (note != null && note.isPresent()) {
-        note.remove();
-      }
-    }
+    fields.remove(Field.ofNote(name));
   }
 
   /** Whether the store has it; a new session is stored by its first save. */
   public boolean isStored() {
-    synchronized (lock) {
-      return version != null;
-    }
+    return version() != null;
   }
 
   /** Whether the session has ended, here or, as far as this node has heard, elsewhere. */
@@ -233,18 +196,7 @@ public final class LiveSession {
   /** Whether a save may find something to write; cheap, and true when in doubt. */
   public boolean mayHaveChanged() {
     synchronized (lock) {
-      if (gone) {
-        return false;
-      }
-      if (version == null || maxInactiveDirty) {
-        return true;
-      }
-      for (LiveAttribute attribute : fields.values()) {
-        if (attribute.mayHaveChanged()) {
-          return true;
-        }
-      }
-      return false;
+      return !gone && (version == null || maxInactiveDirty || fields.mayHaveChanged());
     }
   }
 
@@ -257,17 +209,17 @@ public final class LiveSession {
 
   /** The adapter's own object for this session, made on first use; always the same. */
   public Object view(Function<LiveSession, ?> factory) {
-    Object made = view();
-    if (made == null) {
-      made = factory.apply(this);
-      synchronized (lock) {
-        if (view == null) {
-          view = made;
-        }
-        made = view;
-      }
+    Object current = view();
+    if (current != null) {
+      return current;
     }
-    return made;
+    Object made = factory.apply(this);
+    synchronized (lock) {
+      if (view == null) {
+        view = made;
+      }
+      return view;
+    }
   }
 
   @Override
@@ -289,16 +241,9 @@ public final class LiveSession {
     }
   }
 
-  /** Bytes of the stored fields, an estimate of what the session weighs in memory. */
+  /** An estimate of what the session weighs in memory, in bytes. */
   long weight() {
-    long bytes = 500;
-    synchronized (lock) {
-      for (LiveAttribute attribute : fields.values()) {
-        byte[] stored = attribute.stored;
-        bytes += 100 + (stored == null ? 0 : stored.length);
-      }
-    }
-    return bytes;
+    return OWN_WEIGHT + fields.weight();
   }
 
   SessionMetadata metadata() {
@@ -315,7 +260,7 @@ public final class LiveSession {
     }
   }
 
-  /** A read found the version that this node knows. */
+  /** A read counted as an access. */
   void touched(Instant previousAccess) {
     synchronized (lock) {
       lastAccessedAt = previousAccess;
@@ -323,20 +268,15 @@ public final class LiveSession {
     }
   }
 
-  /** Names of fields that running requests may have changed in place, with their values. */
+  /** Those of the named fields that running requests may have changed in place. */
   List<Snapshot> handedOut(Set<String> names) {
-    synchronized (lock) {
-      return requests == 0 ? List.of() : snapshots(names);
-    }
+    return requests() == 0 ? List.of() : fields.candidates(names);
   }
 
   /** A field turned out to be changed here: a save must write it, a merge must not undo it. */
   void changedHere(Snapshot snapshot) {
     synchronized (lock) {
-      LiveAttribute attribute = snapshot.attribute();
-      if (attribute.value == snapshot.value() && !attribute.isDirty()) {
-        attribute.writes++;
-      }
+      snapshot.markDirty();
     }
   }
 
@@ -350,17 +290,8 @@ public final class LiveSession {
   /** Takes over what other nodes changed since {@code known}. */
   void merge(ReadResult.Changed news, Version known) {
     synchronized (lock) {
-      long counter = news.version().counter();
-      news.changed().forEach((name, bytes) -> field(name).merge(bytes, counter, false));
-      news.removed().forEach(name -> field(name).merge(null, counter, false));
-      if (!maxInactiveDirty) {
-        maxInactive = news.maxInactive();
-      }
-      Version current = version;
-      if (current == null || current.equals(known) || counter > current.counter()) {
-        version = news.version();
-      }
-      touched(news.lastAccessedAt());
+      fields.merge(news.changed(), news.removed(), news.version().counter());
+      mergedAs(news.version(), known, news.maxInactive(), news.lastAccessedAt());
     }
   }
 
@@ -372,32 +303,16 @@ public final class LiveSession {
   void merge(SessionRecord image, @Nullable Version known) {
     synchronized (lock) {
       Version current = version;
-      long counter = image.version().counter();
       boolean authoritative = current == null || current.equals(known);
-      Set<String> unmentioned = new HashSet<>(fields.keySet());
-      image
-          .fields()
-          .forEach(
-              (name, bytes) -> {
-                unmentioned.remove(name);
-                field(name).merge(bytes, counter, authoritative);
-              });
-      unmentioned.forEach(name -> field(name).merge(null, counter, authoritative));
-      if (!maxInactiveDirty) {
-        maxInactive = image.metadata().maxInactive();
-      }
-      if (authoritative || counter > current.counter()) {
-        version = image.version();
-      }
-      touched(image.metadata().lastAccessedAt());
+      fields.mergeAll(image.fields(), image.version().counter(), authoritative);
+      SessionMetadata metadata = image.metadata();
+      mergedAs(image.version(), known, metadata.maxInactive(), metadata.lastAccessedAt());
     }
   }
 
   /** All that a save has to look at. */
   List<Snapshot> candidates() {
-    synchronized (lock) {
-      return snapshots(fields.keySet());
-    }
+    return fields.candidates();
   }
 
   @Nullable Duration maxInactiveToSave() {
@@ -406,10 +321,14 @@ public final class LiveSession {
     }
   }
 
-  /** A save is in the store. */
-  void saved(Changes changes, Version from, Version to) {
+  /**
+   * A save is in the store.
+   *
+   * @param from the version it was applied to; null when it created the session
+   */
+  void saved(Changes changes, @Nullable Version from, Version to) {
     synchronized (lock) {
-      if (maxInactive.equals(changes.delta().maxInactive()) || version == null) {
+      if (maxInactive.equals(changes.delta().maxInactive())) {
         maxInactiveDirty = false;
       }
       changes.written().forEach(w -> w.snapshot().saved(w.bytes(), to.counter()));
@@ -437,70 +356,30 @@ public final class LiveSession {
     }
   }
 
+  private void mergedAs(
+      Version news, @Nullable Version known, Duration foreignMaxInactive, Instant previousAccess) {
+    if (!maxInactiveDirty) {
+      maxInactive = foreignMaxInactive;
+    }
+    Version current = version;
+    if (current == null || current.equals(known) || news.counter() > current.counter()) {
+      version = news;
+    }
+    touched(previousAccess);
+  }
+
+  /** Only a write on top of what is known here leaves nothing unknown in between. */
   private void advance(@Nullable Version from, @Nullable Version to) {
     if (version == null || version.equals(from)) {
       version = to;
     }
   }
 
-  private LiveAttribute field(String name) {
-    return fields.computeIfAbsent(name, n -> new LiveAttribute());
-  }
-
-  private List<Snapshot> snapshots(Set<String> names) {
-    List<Snapshot> snapshots = new ArrayList<>();
-    for (String name : names) {
-      LiveAttribute attribute = fields.get(name);
-      if (attribute != null && attribute.mayHaveChanged()) {
-        snapshots.add(Snapshot.of(name, attribute));
-      }
-    }
-    return snapshots;
-  }
-
   private @Nullable Object before(String name) {
     try {
-      return decoded(name);
+      return fields.handOut(name);
     } catch (UnreadableAttributeException e) {
       return null;
-    }
-  }
-
-  private @Nullable Object decoded(String name) {
-    while (true) {
-      LiveAttribute attribute;
-      byte[] stored;
-      synchronized (lock) {
-        attribute = fields.get(Field.ofAttribute(name));
-        if (attribute == null || !attribute.isPresent()) {
-          return null;
-        }
-        if (attribute.value != null) {
-          attribute.handedOut |= !codec.isImmutable(attribute.value);
-          return attribute.value;
-        }
-        stored = attribute.stored;
-      }
-      if (stored == null) {
-        return null;
-      }
-      AttributeCodec.Decoded decoded = codec.decode(name, stored);
-      Object value = decoded.value();
-      byte[] image = decoded.repeatable() ? null : imageOf(name, value);
-      boolean immutable = codec.isImmutable(value);
-      synchronized (lock) {
-        if (attribute.value == null && attribute.stored == stored && !attribute.isDirty()) {
-          attribute.decoded(value, image, immutable);
-        }
-      }
-    }
-  }
-
-  private byte @Nullable [] imageOf(String name, Object value) {
-    try {
-      return codec.encode(name, value);
-    } catch (UnstorableAttributeException e) {
-      return null; // the save will meet it again and tell
     }
   }
 }

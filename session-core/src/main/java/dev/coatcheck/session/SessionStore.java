@@ -41,8 +41,8 @@ public interface SessionStore extends AutoCloseable {
    * Stores a new session.
    *
    * @param metadata {@code issuedId} belongs to {@code id}; {@code lastAccessedAt} is not used
-   * @return {@link CommitResult.Committed} with {@code previous} equal to {@code version}; or {@link
-   *     CommitResult.Gone} when a session of that id exists already, which is left as it is
+   * @return {@link CommitResult.Committed} with {@code previous} equal to {@code version}; or
+   *     {@link CommitResult.Gone} when a session of that id exists already, which is left as it is
    */
   CommitResult create(
       SessionId id, SessionMetadata metadata, SessionDelta content, Deadline deadline);
@@ -59,8 +59,7 @@ public interface SessionStore extends AutoCloseable {
    * of the old id answers absent; a {@link #commit} to the old id by a request that was already
    * running reaches the session for a short while.
    *
-   * @param issuedId the new id as the client gets it; its bare form must satisfy {@link
-   *     #mayBecome}
+   * @param issuedId the new id as the client gets it; its bare form must satisfy {@link #mayBecome}
    */
   CommitResult changeId(SessionId from, String issuedId, Version known, Deadline deadline);
 

@@ -204,7 +204,8 @@ public final class Sessions {
 
   /** The object of a session that this node claimed, with all that the store has of it. */
   LiveSession claimed(SessionRecord record) {
-    LiveSession session = live.putIfAbsent(new LiveSession(record.id(), record.metadata(), codec, policy));
+    LiveSession session =
+        live.putIfAbsent(new LiveSession(record.id(), record.metadata(), codec, policy));
     session.merge(record, session.version());
     return session;
   }
@@ -215,12 +216,17 @@ public final class Sessions {
     live.remove(session);
   }
 
-  /** Accesses sessions on behalf of requests that run for long, so that these do not outlive them. */
+  /**
+   * Accesses sessions on behalf of requests that run for long, so that these do not outlive them.
+   */
   void keepBusyAlive(Deadline deadline) {
     for (LiveSession session : live.all()) {
       long interval = session.maxInactive().toNanos();
       long untouched = System.nanoTime() - session.touchedNanos();
-      if (interval > 0 && untouched > interval / 3 && session.requests() > 0 && session.isStored()) {
+      if (interval > 0
+          && untouched > interval / 3
+          && session.requests() > 0
+          && session.isStored()) {
         find(session.id(), deadline);
       }
     }
@@ -325,13 +331,11 @@ public final class Sessions {
 
   /** Stores a new session; where another node was first to use the same id, adds to that one. */
   private CommitResult created(LiveSession session, Changes changes, Deadline deadline) {
-    CommitResult result =
-        store.create(session.id(), session.metadata(), changes.delta(), deadline);
+    CommitResult result = store.create(session.id(), session.metadata(), changes.delta(), deadline);
     if (result instanceof CommitResult.Gone
         && store.read(session.id(), null, deadline) instanceof ReadResult.Loaded other) {
       session.merge(other.record(), null);
-      result =
-          store.commit(session.id(), other.record().version(), changes.delta(), deadline);
+      result = store.commit(session.id(), other.record().version(), changes.delta(), deadline);
     }
     return result;
   }

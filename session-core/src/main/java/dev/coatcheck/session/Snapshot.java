@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the attribute's {@link Field} name
  * @param value what the application sees; null: it was removed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Snapshot(
     String field,
     LiveAttribute attribute,
@@ -41,6 +42,12 @@ record Snapshot(
   void letGo() {
     if (attribute.value == value && attribute.writes == writes) {
       attribute.handedOut = false;
+    }
+  }
+
+  void markDirty() {
+    if (attribute.value == value && !attribute.isDirty()) {
+      attribute.writes++;
     }
   }
 

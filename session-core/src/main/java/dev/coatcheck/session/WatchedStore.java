@@ -2,7 +2,7 @@ package dev.coatcheck.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,8 @@ public final class WatchedStore implements SessionStore {
 
   private final SessionStore store;
   private final String application;
-  private final AtomicReference<State> state = new AtomicReference<>(State.UNKNOWN);
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean lost = new AtomicBoolean();
 
   /** Watches {@code store} for the application of that name. */
   public WatchedStore(SessionStore store, String application) {
@@ -36,7 +37,7 @@ public final class WatchedStore implements SessionStore {
 
   /** What the last command came to. */
   public State state() {
-    return state.get();
+    return lost.get() ? State.DOWN : asked.get() ? State.UP : State.UNKNOWN;
   }
 
   @Override
@@ -94,13 +95,16 @@ public final class WatchedStore implements SessionStore {
     try {
       answer = command.get();
     } catch (StoreUnavailableException e) {
-      if (state.getAndSet(State.DOWN) != State.DOWN) {
+      if (!lost.getAndSet(true)) {
         LOG.log(Level.WARNING, "Store lost: " + e.getMessage() + " application=" + application);
         LOG.log(Level.DEBUG, "The cause of the warning above", e);
       }
       throw e;
     }
-    if (state.getAndSet(State.UP) == State.DOWN) {
+    if (!asked.get()) {
+      asked.set(true);
+    }
+    if (lost.get() && lost.getAndSet(false)) {
       LOG.log(Level.INFO, "Store is back: application=" + application);
     }
     return answer;
