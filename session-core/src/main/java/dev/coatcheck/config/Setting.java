@@ -100,7 +100,7 @@ public final class Setting<T> {
           Need.RARE,
           AmountType.duration(Duration.ofMillis(100), Duration.ofHours(1)),
           "5s",
-          "How often a node looks for expired sessions to tell the application's listeners.");
+          "How often the fleet looks for expired sessions, to run the application's listeners.");
 
   static final Setting<Duration> RETENTION =
       new Setting<>(
