@@ -90,6 +90,7 @@ class RedisLocationTypeTest {
     "redis://:hush@host, redis://:***@host:6379",
     "redis://app:hu/sh@more@host, redis://app:***@host:6379",
     "redis://app:hush@host:port, redis://***@host:port",
+    "redis://app:hu@sh@host:port, redis://***@host:port",
     "redis://hush@host, redis://***@host",
     "redis:app:hush@host, ***@host",
     "app:hush@host, ***@host",
