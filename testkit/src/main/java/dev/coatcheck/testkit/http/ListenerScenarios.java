@@ -1,0 +1,97 @@
+package dev.coatcheck.testkit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The application's listeners, of web.xml and by annotation: each hears of each event once in the
+ * fleet, on the node where it happens, in the order in which plain Tomcat tells it.
+ */
+interface ListenerScenarios extends FleetScenarios {
+
+  @Test
+  default void aNewSessionIsToldOnceAndOnlyWhereItWasCreated() {
+    Browser browser = browser();
+    browser.get(0, "/session?create=true");
+    browser.get(1, "/session");
+    browser.get(0, "/session");
+
+    assertThat(FleetScenarios.journal(fleet(), browser.sessionId()))
+        .containsExactly("created (described)", "created (last)", "created (annotated)");
+  }
+
+  @Test
+  default void changesOfAttributesAreTold() {
+    Browser browser = browser();
+    browser.get(0, "/set?name=a&value=1");
+    browser.get(1, "/set?name=a&value=2");
+    browser.get(0, "/remove?name=a");
+    browser.get(1, "/remove?name=a");
+    browser.get(0, "/set?name=b&value=3");
+    browser.get(1, "/set-null?name=b");
+
+    assertThat(FleetScenarios.journal(fleet(), browser.sessionId(), 0))
+        .containsSubsequence("added a=1", "removed a=2", "added b=3");
+    assertThat(FleetScenarios.journal(fleet(), browser.sessionId(), 1))
+        .containsSubsequence("replaced a=1", "removed b=3");
+    assertThat(FleetScenarios.journal(fleet(), browser.sessionId()))
+        .filteredOn(event -> !event.startsWith("created"))
+        .hasSize(5);
+  }
+
+  @Test
+  default void valuesThatListenAreToldWhenTheyComeAndGo() {
+    Browser browser = browser();
+    browser.get(0, "/notice/set?name=n&value=1");
+    browser.get(1, "/notice/set?name=n&value=2");
+    browser.get(0, "/remove?name=n");
+
+    assertThat(FleetScenarios.journal(fleet(), browser.sessionId()))
+        .filteredOn(event -> event.contains("bound"))
+        .containsExactlyInAnyOrder("bound n=1", "bound n=2", "unbound n=1", "unbound n=2");
+  }
+
+  @Test
+  default void aReplacedValueIsToldAfterTheNewOne() {
+    Browser browser = browser();
+    browser.get(0, "/notice/set?name=n&value=1");
+    browser.get(0, "/notice/set?name=n&value=2");
+
+    // plain Tomcat names the new value in the last event, others the old one as they should
+    assertThat(FleetScenarios.journal(fleet(), browser.sessionId(), 0))
+        .extracting(event -> event.startsWith("replaced") ? "replaced" : event)
+        .containsSubsequence("bound n=1", "added n=1", "bound n=2", "unbound n=1", "replaced");
+  }
+
+  @Test
+  default void anInvalidatedSessionIsToldOnceWithItsAttributesAndInReverseOrder() {
+    Browser browser = browser();
+    browser.get(0, "/set?name=a&value=1");
+    browser.get(1, "/notice/set?name=b&value=2");
+    String id = browser.sessionId();
+
+    browser.get(0, "/invalidate");
+
+    assertThat(FleetScenarios.journal(fleet(), id, 0))
+        .containsSubsequence(
+            "destroyed (annotated)", "destroyed (last)", "destroyed (described) a=1 b=2");
+    assertThat(FleetScenarios.journal(fleet(), id))
+        .filteredOn(event -> event.startsWith("destroyed"))
+        .hasSize(3);
+    assertThat(FleetScenarios.journal(fleet(), id))
+        .contains("unbound b=2", "removed a=1", "removed b=2");
+  }
+
+  @Test
+  default void aNewIdIsTold() {
+    Browser browser = browser();
+    browser.get(0, "/set?name=a&value=1");
+    String before = browser.sessionId();
+
+    browser.get(1, "/change-id");
+
+    assertThat(FleetScenarios.journal(fleet(), browser.sessionId()))
+        .containsExactly("id changed from " + before, "id changed (annotated)");
+  }
+}

@@ -1,0 +1,133 @@
+package dev.coatcheck.testkit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.coatcheck.testkit.RedisLink;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Redis slow, frozen, or gone: a clear 503 in time, nothing lost, and back by itself. */
+interface OutageScenarios extends FleetScenarios {
+
+  /** Five times the time that a request may take at most. */
+  Duration HANG = Duration.ofSeconds(10);
+
+  Duration RECOVERY = Duration.ofSeconds(60);
+
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void applicationsStartWithoutRedisAndWorkOnceItIsThere() {
+    Fleet fleet = fleet(planOfTwo());
+    fleet.link(0).refuse();
+    fleet.link(1).refuse();
+    fleet.start();
+    Browser browser = fleet.browser(HttpSessionContract.APP);
+
+    assertThat(browser.get("/ignorant")).isEqualTo("hello");
+    assertThat(browser.get("/ignorant")).isEqualTo("hello");
+    expectUnavailable(browser, "/set?name=a&value=1");
+
+    fleet.link(0).restore();
+    fleet.link(1).restore();
+    for (int node = 0; node < 2; node++) {
+      awaitAnswer(browser.on(node), node, "/set?name=a&value=1", "ok");
+    }
+  }
+
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void refusedConnectionsAreAClear503AndThingsAreBackToNormalByThemselves() {
+    outage(RedisLink::refuse);
+  }
+
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void aFrozenRedisIsAClear503AndThingsAreBackToNormalByThemselves() {
+    outage(RedisLink::freeze);
+  }
+
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void cutConnectionsAreMadeAnew() {
+    Fleet fleet = fleet(planOfTwo()).start();
+    Browser browser = fleet.browser(HttpSessionContract.APP);
+    browser.get("/set?name=a&value=1");
+
+    for (int i = 0; i < 3; i++) {
+      fleet.link(0).cut();
+      fleet.link(1).cut();
+      awaitAnswer(browser, i, "/get?name=a", "1");
+      awaitAnswer(browser, i + 1, "/get?name=a", "1");
+    }
+  }
+
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void anOutageBetweenReadAndWriteOfOneRequestIsA503AndNothingIsHalfDone() {
+    Fleet fleet = fleet(planOfTwo()).start();
+    Browser browser = fleet.browser(HttpSessionContract.APP);
+    browser.get(0, "/set?name=a&value=before");
+    String gate = FleetScenarios.unique("outage");
+    Browser slow = browser.twin();
+    CompletableFuture<String> answer =
+        FleetScenarios.inBackground(() -> slow.get(0, "/slow?name=a&value=after&gate=" + gate));
+    browser.get(0, "/gate/arrived?name=" + gate);
+
+    fleet.link(0).refuse();
+    browser.get(0, "/gate/open?name=" + gate);
+
+    assertThat(answer.join()).startsWith("HTTP 503");
+    assertThat(browser.get(1, "/get?name=a")).isEqualTo("before");
+    fleet.link(0).restore();
+    awaitAnswer(browser, 0, "/set?name=a&value=again", "ok");
+    assertThat(browser.get(1, "/get?name=a")).isEqualTo("again");
+  }
+
+  private void outage(Consumer<RedisLink> fault) {
+    Fleet fleet = fleet(planOfTwo()).start();
+    Browser browser = fleet.browser(HttpSessionContract.APP);
+    browser.get("/set?name=a&value=1");
+    browser.get("/get?name=a");
+    String id = browser.sessionId();
+    Browser fresh = fleet.browser(HttpSessionContract.APP);
+
+    fault.accept(fleet.link(0));
+    fault.accept(fleet.link(1));
+
+    expectUnavailable(browser, "/get?name=a");
+    expectUnavailable(browser, "/set?name=a&value=2");
+    expectUnavailable(browser, "/swallow?name=a&value=2");
+    expectUnavailable(browser, "/commit/flush?value=2");
+    expectUnavailable(browser, "/commit/redirect?value=2");
+    expectUnavailable(browser, "/commit/async-complete?value=2");
+    expectUnavailable(fresh, "/set?name=a&value=2");
+    assertThat(browser().get("/ignorant")).isEqualTo("hello");
+
+    fleet.link(0).restore();
+    fleet.link(1).restore();
+    awaitAnswer(browser, 0, "/get?name=a", "1");
+    awaitAnswer(browser, 1, "/get?name=a", "1");
+    assertThat(browser.sessionId()).isEqualTo(id);
+    browser.get(0, "/set?name=a&value=3");
+    assertThat(browser.get(1, "/get?name=a")).isEqualTo("3");
+  }
+
+  /** On both nodes: an empty-handed but clear answer, in time, that leaves the cookie alone. */
+  private static void expectUnavailable(Browser browser, String path) {
+    for (int node = 0; node < 2; node++) {
+      long start = System.nanoTime();
+      Response response = browser.on(node).open(path);
+      response.text();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(HANG);
+      assertThat(response.status()).as(path).isEqualTo(503);
+      assertThat(response.headers("Set-Cookie")).as(path).isEmpty();
+    }
+  }
+
+  private static void awaitAnswer(Browser browser, int node, String path, String answer) {
+    await().atMost(RECOVERY).until(() -> browser.get(node, path).equals(answer));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.coatcheck.testkit.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A variant of the plain test application, and the path at which it is served. Immutable.
+ *
+ * @param contextPath such as "/app"
+ * @param sessionConfig what its web.xml has in {@code <session-config>}
+ * @param withoutClasses simple names of classes that are left out
+ */
+public record WebApp(String contextPath, String sessionConfig, Set<String> withoutClasses) {
+
+  private static final String PACKAGE = "org/example/plainwar";
+
+  public WebApp {
+    withoutClasses = Set.copyOf(withoutClasses);
+  }
+
+  /** The application as it is. */
+  public static WebApp at(String contextPath) {
+    return new WebApp(contextPath, "", Set.of());
+  }
+
+  /** The application with this content of {@code <session-config>}. */
+  public WebApp sessionConfig(String xml) {
+    return new WebApp(contextPath, xml, withoutClasses);
+  }
+
+  /** The application without one of its classes, as if it were an older version. */
+  public WebApp without(String simpleClassName) {
+    return new WebApp(contextPath, sessionConfig, Set.of(simpleClassName));
+  }
+
+  /**
+   * Writes the WAR, unpacked, to a new directory below this one.
+   *
+   * @return the new directory
+   */
+  public Path unpackTo(Path parent) {
+    String name = contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
+    try {
+      Path root = parent.resolve(name);
+      Path classes = Files.createDirectories(root.resolve("WEB-INF/classes/" + PACKAGE));
+      Files.writeString(root.resolve("WEB-INF/web.xml"), webXml());
+      copyClasses(classes);
+      return root;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String webXml() throws IOException {
+    try (InputStream in = resource("web.xml").openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replace(
+              "<!-- session-config -->", "<session-config>" + sessionConfig + "</session-config>");
+    }
+  }
+
+  private void copyClasses(Path target) throws IOException {
+    URI site;
+    try {
+      site = resource("Site.class").toURI();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+    if (site.getScheme().equals("jar")) {
+      try (FileSystem jar = FileSystems.newFileSystem(site, Map.of())) {
+        copyClasses(jar.getPath(PACKAGE), target);
+      }
+    } else {
+      copyClasses(Path.of(site).resolveSibling(""), target);
+    }
+  }
+
+  private void copyClasses(Path source, Path target) throws IOException {
+    List<Path> classes;
+    try (Stream<Path> files = Files.list(source)) {
+      classes = files.filter(this::isWanted).toList();
+    }
+    for (Path file : classes) {
+      Files.copy(file, target.resolve(file.getFileName().toString()));
+    }
+  }
+
+  private boolean isWanted(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".class")
+        && !withoutClasses.contains(name.substring(0, name.length() - ".class".length()));
+  }
+
+  private static URL resource(String name) {
+    URL resource = WebApp.class.getClassLoader().getResource(PACKAGE + "/" + name);
+    if (resource == null) {
+      throw new IllegalStateException(PACKAGE + "/" + name + " is not on the class path");
+    }
+    return resource;
+  }
+}

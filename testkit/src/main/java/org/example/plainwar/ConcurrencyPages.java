@@ -1,0 +1,86 @@
+package org.example.plainwar;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+
+/** Pages for requests that overlap. */
+final class ConcurrencyPages {
+
+  private ConcurrencyPages() {}
+
+  static void addTo(ServletContext context) {
+    Gates gates = Gates.of(context);
+    Site.add(
+        context,
+        "/gate/open",
+        (request, response) -> {
+          gates.open(request.getParameter("name"));
+          Page.say(response, "open");
+        });
+    Site.add(
+        context,
+        "/gate/arrived",
+        (request, response) -> {
+          gates.awaitArrival(request.getParameter("name"));
+          Page.say(response, "arrived");
+        });
+    Site.add(context, "/slow", ConcurrencyPages::slow);
+    Site.add(context, "/increment", ConcurrencyPages::increment);
+    Site.add(context, "/restless/run", ConcurrencyPages::restless);
+    Site.add(context, "/restless/read", ConcurrencyPages::readRestless);
+  }
+
+  /** Reads the session, waits at the gate, and only then writes. */
+  private static void slow(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    HttpSession session = request.getSession();
+    String name = request.getParameter("name");
+    session.getAttribute(name);
+    Gates.of(request.getServletContext()).pass(request.getParameter("gate"));
+    try {
+      session.setAttribute(name, request.getParameter("value"));
+      Page.say(response, "written");
+    } catch (IllegalStateException e) {
+      Page.say(response, "ended meanwhile");
+    }
+  }
+
+  /** Relies on the session being one object for all requests of the node. */
+  private static void increment(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    HttpSession session = request.getSession();
+    int next;
+    synchronized (session) {
+      Integer count = (Integer) session.getAttribute("count");
+      session.getAttribute("between"); // gives others time to interfere
+      next = count == null ? 1 : count + 1;
+      session.setAttribute("count", next);
+    }
+    Page.say(response, next);
+  }
+
+  /** Lets another thread change an attribute while the response, and so the session, goes out. */
+  private static void restless(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Restless restless = new Restless();
+    request.getSession().setAttribute("restless", restless);
+    Thread thread = new Thread(() -> restless.grow(20_000), "application-restless");
+    thread.setDaemon(true);
+    thread.start();
+    Page.say(response, "growing");
+    response.flushBuffer();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void readRestless(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Page.say(response, request.getSession().getAttribute("restless"));
+  }
+}
