@@ -134,6 +134,7 @@ interface ConcurrencyScenarios extends FleetScenarios {
   }
 
   @Test
+  @Needs(Feature.SEVERAL_NODES)
   default void anAttributeThatAnotherThreadChangesWhileItIsSavedIsNeitherTornNorLost() {
     for (int run = 0; run < 20; run++) {
       Browser browser = browser();
