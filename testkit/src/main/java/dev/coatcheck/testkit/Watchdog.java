@@ -6,14 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Clears up when this JVM is killed and cannot do so itself: a shell that learns of the JVM's end
- * by the end of its own input. Does nothing on a system without a shell.
+ * by the end of its own input. Does nothing on a system without a shell. Thread-safe.
  */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
 
   private final @Nullable Process shell;
 
   private Watchdog(String script, Path directory) {
     shell = start(script, directory);
+  }
+
+  /** Will kill a process. */
+  public static Watchdog of(Process process) {
+    return new Watchdog("cat >/dev/null; kill -9 " + process.pid(), Path.of(""));
   }
 
   /** Will kill a process and delete its directory. */

@@ -2,6 +2,7 @@ package dev.coatcheck.testkit.tomcat;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.coatcheck.testkit.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One real Tomcat in a process of its own. It keeps its port from its first start on, so that a
- * node which was killed comes back where it was. Whatever happens, the process does not outlive the
- * virtual machine that started it, unless that one is killed itself. Confined to one thread.
+ * node which was killed comes back where it was. The process does not outlive the virtual machine
+ * that started it, nor (on systems with a shell) its being killed. Used by one thread at a time.
  */
 public final class TomcatNode implements AutoCloseable {
 
@@ -55,15 +56,18 @@ public final class TomcatNode implements AutoCloseable {
   private final TomcatDistribution distribution;
   private final Path base;
   private final List<String> jvmOptions;
+  private final Thread atExit = new Thread(this::endForGood, "coatcheck-tomcat-node");
   private int port;
   private @Nullable Process process;
-  private @Nullable Thread hook;
+  private @Nullable Watchdog watchdog;
+  private boolean exiting;
 
   TomcatNode(String name, TomcatDistribution distribution, Path base, List<String> jvmOptions) {
     this.name = name;
     this.distribution = distribution;
     this.base = base;
     this.jvmOptions = jvmOptions;
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** What people call it. */
@@ -92,7 +96,7 @@ public final class TomcatNode implements AutoCloseable {
   }
 
   /** Whether its process lives. */
-  public boolean isRunning() {
+  public synchronized boolean isRunning() {
     return process != null && process.isAlive();
   }
 
@@ -174,6 +178,11 @@ public final class TomcatNode implements AutoCloseable {
     }
     forget();
     try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      return; // what is under way is the end
+    }
+    try {
       for (String directory : List.of("conf", "lib", "temp", "webapps", "webapps-javaee", "work")) {
         Directories.delete(base.resolve(directory));
       }
@@ -201,6 +210,13 @@ public final class TomcatNode implements AutoCloseable {
             home.resolve("bin/tomcat-juli.jar").toString()));
     command.add("org.apache.catalina.startup.Bootstrap");
     command.add("start");
+    return run(command);
+  }
+
+  private synchronized Process run(List<String> command) {
+    if (exiting) {
+      throw new IllegalStateException(name + " is not started: this virtual machine is ending");
+    }
     try {
       Process started =
           new ProcessBuilder(command)
@@ -208,10 +224,8 @@ public final class TomcatNode implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()))
               .start();
-      Thread atExit = new Thread(started::destroyForcibly, "stop-" + name);
-      Runtime.getRuntime().addShutdownHook(atExit);
       process = started;
-      hook = atExit;
+      watchdog = Watchdog.of(started);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException("could not run " + command.get(0), e);
@@ -246,19 +260,22 @@ public final class TomcatNode implements AutoCloseable {
     }
   }
 
-  private void forget() {
+  private synchronized void forget() {
     process = null;
-    if (hook != null) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException exiting) {
-        // then the hook runs, and finds nothing to do
-      }
-      hook = null;
+    if (watchdog != null) {
+      watchdog.close();
+      watchdog = null;
     }
   }
 
-  private Process running() {
+  private synchronized void endForGood() {
+    exiting = true;
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private synchronized Process running() {
     if (process == null) {
       throw new IllegalStateException(name + " does not run");
     }
