@@ -49,6 +49,19 @@ final class Page {
 
       """;
 
+  private static final String NAVIGATION =
+      """
+      <strong>The Cloakroom Shop</strong>
+      <a href="%s">Articles</a>
+      <a href="%s">Cart (<span id="cart-size">%d</span>)</a>
+      %s""";
+
+  private static final String CUSTOMER =
+      """
+      <span>Hello, <span id="customer">%s</span></span>
+      <form method="post" action="%s"><button class="quiet">Log out</button></form>
+      """;
+
   private final HttpServletRequest request;
   private final Visit visit;
   private final String title;
@@ -69,10 +82,10 @@ final class Page {
   void send(HttpServletResponse response) throws IOException {
     response.setContentType("text/html;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Served-By", node());
     response
         .getWriter()
-        .write(fill(LAYOUT, title, STYLE, navigation(), title, content, text(node())));
+        .write(
+            fill(LAYOUT, title, STYLE, navigation(), title, content, text(ServedBy.node(request))));
   }
 
   String link(String path) {
@@ -96,26 +109,8 @@ final class Page {
     String who =
         visit
             .customer()
-            .map(
-                customer ->
-                    fill(
-                        """
-                    <span>Hello, <span id="customer">%s</span></span>
-                    <form method="post" action="%s"><button class="quiet">Log out</button></form>
-                    """,
-                        text(customer.name()), link("/logout")))
+            .map(customer -> fill(CUSTOMER, text(customer.name()), link("/logout")))
             .orElse("<a href=\"" + link("/login") + "\">Log in</a>");
-    return fill(
-        """
-    <strong>The Cloakroom Shop</strong>
-    <a href="%s">Articles</a>
-    <a href="%s">Cart (<span id="cart-size">%d</span>)</a>
-    %s""",
-        link("/"), link("/cart"), visit.cart().size(), who);
-  }
-
-  /** Name of the server that runs this, so that one can see who answered. */
-  private String node() {
-    return System.getProperty("shop.node", request.getLocalName() + ":" + request.getLocalPort());
+    return fill(NAVIGATION, link("/"), link("/cart"), visit.cart().size(), who);
   }
 }
