@@ -1,0 +1,38 @@
+package dev.coatcheck.demo;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * What a page of the shop says.
+ *
+ * @param node that answered
+ * @param customer whom it greets; empty for a stranger
+ * @param cart article to quantity, if it shows them
+ * @param size of the cart
+ * @param sold number of articles just sold
+ */
+record Answer(String node, String customer, Map<String, Integer> cart, int size, int sold) {
+
+  static Answer of(String node, String html) {
+    Document page = Jsoup.parse(html);
+    Map<String, Integer> cart = new TreeMap<>();
+    for (Element row : page.select("tr[data-article]")) {
+      cart.put(row.attr("data-article"), Integer.parseInt(row.attr("data-quantity")));
+    }
+    return new Answer(
+        node,
+        page.select("#customer").text(),
+        cart,
+        number(page, "#cart-size"),
+        number(page, "#sold"));
+  }
+
+  private static int number(Document page, String selector) {
+    String text = page.select(selector).text();
+    return text.isEmpty() ? 0 : Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The demo: a shop on a fleet of real Tomcats, a balancer that sends every request to another one,
+ * and a shopper who notices when something gets lost. Begin with {@link dev.coatcheck.demo.Demo}.
+ */
+@NullMarked
+package dev.coatcheck.demo;
+
+import org.jspecify.annotations.NullMarked;
