@@ -13,6 +13,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.AccessLogValve;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** A Tomcat of its own inside this JVM. */
@@ -36,6 +37,7 @@ final class EmbeddedTomcat implements Node {
     connector.setProperty("maxThreads", "100");
     tomcat.getEngine().setBackgroundProcessorDelay(1);
     tomcat.getHost().setAutoDeploy(false);
+    tomcat.getHost().getPipeline().addValve(accessLog(plan.workDirectory()));
     tomcat.addUser(NodePlan.MEMBER, NodePlan.MEMBER_PASSWORD);
     tomcat.addRole(NodePlan.MEMBER, NodePlan.MEMBER_ROLE);
     for (WebApp application : plan.applications()) {
@@ -73,6 +75,14 @@ final class EmbeddedTomcat implements Node {
     } catch (LifecycleException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Logs the session as well: asking for it then must cost nothing. */
+  private static AccessLogValve accessLog(Path directory) {
+    AccessLogValve log = new AccessLogValve();
+    log.setDirectory(directory.resolve("logs").toString());
+    log.setPattern("%t \"%r\" %s %b %S %u");
+    return log;
   }
 
   private static StandardContext context(WebApp application, Path directory) {
