@@ -1,0 +1,68 @@
+package dev.coatcheck.codec;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds the classes that stored bytes name, as the application would. Thread-safe. */
+final class ApplicationClasses {
+
+  private static final Map<String, Class<?>> PRIMITIVES =
+      Map.of(
+          "boolean", boolean.class,
+          "byte", byte.class,
+          "short", short.class,
+          "char", char.class,
+          "int", int.class,
+          "long", long.class,
+          "float", float.class,
+          "double", double.class,
+          "void", void.class);
+
+  private final ClassLoader loader;
+  private final ClassGate gate;
+  private final Map<String, Class<?>> found = new ConcurrentHashMap<>(PRIMITIVES);
+
+  ApplicationClasses(ClassLoader loader, ClassGate gate) {
+    this.loader = loader;
+    this.gate = gate;
+  }
+
+  ClassGate gate() {
+    return gate;
+  }
+
+  /** The class of that name; it is not initialized before something is made of it. */
+  Class<?> load(String name) {
+    Class<?> known = found.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (gate.denies(name)) {
+      throw new UnreadableBytesException("class " + name + ClassGate.DENIED);
+    }
+    try {
+      Class<?> type = Class.forName(name, false, loader);
+      found.put(name, type);
+      return type;
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw missing(name, e);
+    }
+  }
+
+  /** The class of a dynamic proxy. */
+  Class<?> loadProxy(String... interfaceNames) {
+    Class<?>[] interfaces = new Class<?>[interfaceNames.length];
+    for (int i = 0; i < interfaces.length; i++) {
+      interfaces[i] = load(interfaceNames[i]);
+    }
+    // through the class of an instance: Proxy.getProxyClass is deprecated
+    return Proxy.newProxyInstance(loader, interfaces, (proxy, method, arguments) -> null)
+        .getClass();
+  }
+
+  private static UnreadableBytesException missing(String name, Throwable cause) {
+    return new UnreadableBytesException(
+        "class " + name + " is missing in this version of the application", cause);
+  }
+}

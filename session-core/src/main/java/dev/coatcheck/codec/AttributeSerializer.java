@@ -1,0 +1,28 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+
+/** A serializer that knows which Kryo it works for. Stateless, so that all instances share it. */
+abstract class AttributeSerializer<T> extends Serializer<T> {
+
+  @Override
+  public final void write(Kryo kryo, Output output, T value) {
+    write((GraphKryo) kryo, output, value);
+  }
+
+  @Override
+  public final T read(Kryo kryo, Input input, Class<? extends T> type) {
+    return read((GraphKryo) kryo, (BoundedInput) input, type);
+  }
+
+  abstract void write(GraphKryo kryo, Output output, T value);
+
+  /**
+   * Reads an object. One that others may refer to while its own parts are read calls {@link
+   * Kryo#reference} first; one that cannot, declares itself open while it is written.
+   */
+  abstract T read(GraphKryo kryo, BoundedInput input, Class<? extends T> type);
+}

@@ -1,0 +1,79 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.Serializer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one application's codec has found out about classes, shared by all its Kryo instances. It
+ * belongs to the codec and dies with it: a static cache, be it a ClassValue, would let Java's own
+ * classes hold on to this application's loader when the codec was loaded by it. Thread-safe.
+ */
+final class ClassCatalog {
+
+  private final ClassRules rules;
+  private final ClassGate gate;
+  private final Map<Class<?>, Traits> traits = new ConcurrentHashMap<>();
+  private final ImmutableTypes immutableTypes = new ImmutableTypes();
+  private final StableHashes stableHashes = new StableHashes();
+
+  /**
+   * @param shared whether two references to one object are kept as such
+   */
+  record Traits(ClassRule rule, boolean shared, @Nullable Serializer<?> serializer) {}
+
+  ClassCatalog(CodecOptions options, ClassGate gate) {
+    this.rules = new ClassRules(options.plainClasses());
+    this.gate = gate;
+  }
+
+  /** The class under which objects of the type travel: a constant's enum, a set's public type. */
+  static Class<?> wireType(Class<?> type) {
+    if (Enum.class.isAssignableFrom(type)) {
+      Class<?> enumType = type;
+      while (!enumType.isEnum() && enumType.getSuperclass() != null) {
+        enumType = enumType.getSuperclass();
+      }
+      return enumType.isEnum() ? enumType : type;
+    }
+    return BuiltIns.family(type);
+  }
+
+  Traits of(Class<?> type) {
+    Traits known = traits.get(type);
+    if (known != null) {
+      return known;
+    }
+    Traits found = find(type);
+    traits.put(type, found);
+    return found;
+  }
+
+  ImmutableTypes immutableTypes() {
+    return immutableTypes;
+  }
+
+  StableHashes stableHashes() {
+    return stableHashes;
+  }
+
+  private Traits find(Class<?> type) {
+    ClassRule rule = gate.denies(type) ? ClassRule.REFUSED : rules.of(type);
+    boolean shared = rule != ClassRule.ENUM && !BuiltIns.isPlainValue(type);
+    return new Traits(rule, shared, serializer(type, rule));
+  }
+
+  private static Serializer<?> serializer(Class<?> type, ClassRule rule) {
+    return switch (rule) {
+      case BUILT_IN -> BuiltIns.serializer(type);
+      case ARRAY -> ArraySerializers.of(type);
+      case ENUM -> new EnumSerializer(type);
+      case RECORD -> new RecordSerializer(RecordShape.of(type));
+      case FIELDS -> new FieldsSerializer(ObjectShape.of(type));
+      case LEAF -> new LeafSerializer();
+      case WHOLE_VALUE -> new WholeValueSerializer();
+      case REFUSED -> new RefusingSerializer(ClassGate.explain(type));
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.coatcheck.codec;
+
+/**
+ * Limits and policies of one application's codec. Immutable.
+ *
+ * @param maxBytes the largest stored value of one attribute, envelope included
+ * @param maxDepth how many objects may be nested in each other; keeps a thread's stack from
+ *     overflowing on another node
+ * @param plainClasses what to do with classes of the application that are not Serializable
+ */
+public record CodecOptions(int maxBytes, int maxDepth, PlainClasses plainClasses) {
+
+  /** 4 MB an attribute, 2000 objects deep, Serializable or not. */
+  public static final CodecOptions DEFAULTS =
+      new CodecOptions(4 * 1024 * 1024, 2000, PlainClasses.STORE);
+
+  public CodecOptions {
+    if (maxBytes < 64) {
+      throw new IllegalArgumentException(
+          "maxBytes: " + maxBytes + " is too small; use at least 64");
+    }
+    if (maxDepth < 1) {
+      throw new IllegalArgumentException("maxDepth: " + maxDepth + " must be positive");
+    }
+  }
+
+  /** What to do with an application's class that does not implement Serializable. */
+  public enum PlainClasses {
+    /** Store its fields as if it were Serializable. */
+    STORE,
+    /** Refuse the attribute, as servlet containers do that serialize sessions. */
+    REFUSE
+  }
+}

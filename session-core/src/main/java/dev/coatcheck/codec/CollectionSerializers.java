@@ -1,0 +1,145 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Stack;
+import java.util.TreeSet;
+import java.util.Vector;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Java's collections that are filled after they are made. */
+@SuppressWarnings("JdkObsolete") // sessions hold them
+final class CollectionSerializers {
+
+  private CollectionSerializers() {}
+
+  static void addTo(Map<Class<?>, Serializer<?>> all) {
+    all.put(ArrayList.class, new Filled(ArrayList::new));
+    all.put(LinkedList.class, new Filled(size -> new LinkedList<>()));
+    all.put(Vector.class, new Filled(Vector::new));
+    all.put(Stack.class, new Filled(size -> new Stack<>()));
+    all.put(ArrayDeque.class, new Filled(ArrayDeque::new));
+    all.put(ConcurrentLinkedQueue.class, new Filled(size -> new ConcurrentLinkedQueue<>()));
+    all.put(ConcurrentLinkedDeque.class, new Filled(size -> new ConcurrentLinkedDeque<>()));
+    all.put(CopyOnWriteArrayList.class, new Filled(size -> new CopyOnWriteArrayList<>()));
+    all.put(CopyOnWriteArraySet.class, new Filled(size -> new CopyOnWriteArraySet<>()));
+    all.put(HashSet.class, new Filled(size -> new HashSet<>(MapSerializers.capacity(size))));
+    all.put(
+        LinkedHashSet.class,
+        new Filled(size -> new LinkedHashSet<>(MapSerializers.capacity(size))));
+    all.put(TreeSet.class, new Compared<TreeSet<Object>>(TreeSet::comparator, TreeSet::new));
+    all.put(
+        ConcurrentSkipListSet.class,
+        new Compared<ConcurrentSkipListSet<Object>>(
+            ConcurrentSkipListSet::comparator, ConcurrentSkipListSet::new));
+    all.put(
+        PriorityQueue.class,
+        // an empty queue of the default capacity: null is a comparator too
+        new Compared<PriorityQueue<Object>>(
+            PriorityQueue::comparator, order -> new PriorityQueue<>(order)));
+  }
+
+  private static void writeElements(GraphKryo kryo, Output output, Collection<?> collection) {
+    @Nullable Object[] elements = Snapshot.of(collection);
+    output.writeVarInt(elements.length, true);
+    for (Object element : elements) {
+      kryo.writePart(output, element, "[]");
+    }
+  }
+
+  @SuppressWarnings("NullAway") // which collections take null is their affair
+  private static void readElements(
+      GraphKryo kryo, BoundedInput input, Collection<Object> collection, int size) {
+    // what copies on write would copy for each element
+    boolean atOnce =
+        collection instanceof CopyOnWriteArrayList || collection instanceof CopyOnWriteArraySet;
+    Collection<Object> elements = atOnce ? new ArrayList<>(size) : collection;
+    for (int i = 0; i < size; i++) {
+      elements.add(kryo.readClassAndObject(input));
+    }
+    if (atOnce) {
+      collection.addAll(elements);
+    }
+    if (collection.size() != size) {
+      throw new UnreadableBytesException(
+          "elements of a "
+              + collection.getClass().getName()
+              + " that were different are equal in this version of their class");
+    }
+  }
+
+  /** Made empty, then filled; elements may refer to the collection. */
+  private static final class Filled extends AttributeSerializer<Collection<Object>> {
+
+    private final IntFunction<Collection<Object>> maker;
+
+    Filled(IntFunction<Collection<Object>> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    void write(GraphKryo kryo, Output output, Collection<Object> value) {
+      writeElements(kryo, output, value);
+    }
+
+    @Override
+    Collection<Object> read(
+        GraphKryo kryo, BoundedInput input, Class<? extends Collection<Object>> type) {
+      int size = input.readCount(1);
+      Collection<Object> collection = maker.apply(size);
+      kryo.reference(collection);
+      readElements(kryo, input, collection, size);
+      if (collection instanceof HashSet && !(collection instanceof LinkedHashSet)) {
+        kryo.noteHashed(collection);
+      }
+      return collection;
+    }
+  }
+
+  /** Made with a comparator, which may be null, then filled. */
+  private static final class Compared<T extends Collection<Object>> extends AttributeSerializer<T> {
+
+    private final Function<T, @Nullable Comparator<? super Object>> order;
+    private final Function<@Nullable Comparator<? super Object>, T> maker;
+
+    Compared(
+        Function<T, @Nullable Comparator<? super Object>> order,
+        Function<@Nullable Comparator<? super Object>, T> maker) {
+      this.order = order;
+      this.maker = maker;
+    }
+
+    @Override
+    void write(GraphKryo kryo, Output output, T value) {
+      kryo.references().open(value);
+      kryo.writePart(output, order.apply(value), "comparator");
+      kryo.references().close(value);
+      writeElements(kryo, output, value);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the comparator was this collection's
+    T read(GraphKryo kryo, BoundedInput input, Class<? extends T> type) {
+      T collection = maker.apply((Comparator<Object>) kryo.readClassAndObject(input));
+      kryo.reference(collection);
+      readElements(kryo, input, collection, input.readCount(1));
+      return collection;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
+import dev.coatcheck.session.UnreadableAttributeException;
+import dev.coatcheck.session.UnstorableAttributeException;
+import java.util.ConcurrentModificationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in the caller's terms what went wrong. Messages name attributes, classes and fields; what
+ * others say in their exceptions stays out, since it may hold values.
+ */
+final class Failures {
+
+  private Failures() {}
+
+  /** What to throw; an error of the virtual machine is thrown from here. */
+  static RuntimeException whileEncoding(
+      String attribute, Class<?> type, CodecOptions options, Throwable failure) {
+    rethrowFatal(failure);
+    if (find(failure, ConcurrentModificationException.class) != null) {
+      return new ConcurrentModificationException(
+          "attribute \"" + attribute + "\" of " + type.getName() + " changed while it was stored");
+    }
+    String subject = "attribute \"" + attribute + "\" of " + type.getName() + " cannot be stored: ";
+    UnstorableGraphException unstorable = find(failure, UnstorableGraphException.class);
+    if (unstorable != null) {
+      String path = unstorable.path();
+      return new UnstorableAttributeException(
+          subject + (path.isEmpty() ? "" : "at " + path + ", ") + unstorable.getMessage());
+    }
+    if (failure instanceof StackOverflowError || isTooDeep(failure)) {
+      return new UnstorableAttributeException(
+          subject + "its objects are nested too deeply; keep long chains in a list");
+    }
+    if (find(failure, TooLargeException.class) != null
+        || find(failure, KryoBufferOverflowException.class) != null) {
+      return new UnstorableAttributeException(
+          subject
+              + "it needs more than "
+              + options.maxBytes()
+              + " bytes; keep less in the session, or raise maxAttributeSize");
+    }
+    return new UnstorableAttributeException(
+        subject + rootOf(failure).getClass().getName() + " was thrown; see the cause",
+        Foreign.copyOf(failure));
+  }
+
+  /** What to throw; an error of the virtual machine is thrown from here. */
+  static RuntimeException whileDecoding(String attribute, Throwable failure) {
+    rethrowFatal(failure);
+    String subject = "attribute \"" + attribute + "\" cannot be read here: ";
+    String remedy = "; the bytes stay in Redis for nodes that can read them";
+    UnreadableBytesException unreadable = find(failure, UnreadableBytesException.class);
+    if (unreadable != null) {
+      return new UnreadableAttributeException(
+          subject + unreadable.getMessage() + remedy, Foreign.copyOf(failure));
+    }
+    NoClassDefFoundError missing = find(failure, NoClassDefFoundError.class);
+    if (missing != null) {
+      return new UnreadableAttributeException(
+          subject
+              + "class "
+              + missing.getMessage()
+              + " is missing in this version of the application"
+              + remedy,
+          Foreign.copyOf(failure));
+    }
+    if (failure instanceof StackOverflowError || isTooDeep(failure)) {
+      return new UnreadableAttributeException(
+          subject + "its objects are nested too deeply" + remedy);
+    }
+    return new UnreadableAttributeException(
+        subject + rootOf(failure).getClass().getName() + " was thrown; see the cause" + remedy,
+        Foreign.copyOf(failure));
+  }
+
+  /** Kryo has no type for it. */
+  private static boolean isTooDeep(Throwable failure) {
+    String message = failure.getMessage();
+    return message != null && message.startsWith("Max depth exceeded");
+  }
+
+  private static void rethrowFatal(Throwable failure) {
+    if (failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
+      throw error;
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    for (int i = 0; i < 16 && root.getCause() != null; i++) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+    Throwable link = failure;
+    for (int i = 0; i < 16 && link != null; i++) {
+      if (type.isInstance(link)) {
+        return type.cast(link);
+      }
+      link = link.getCause();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.AbstractMap;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Java's containers that are made with all they hold, and can never refer to themselves. */
+final class FixedSerializers {
+
+  private FixedSerializers() {}
+
+  static void addTo(Map<Class<?>, Serializer<?>> all) {
+    all.put(Collections.emptyList().getClass(), constant(Collections.emptyList()));
+    all.put(Collections.emptySet().getClass(), constant(Collections.emptySet()));
+    all.put(Collections.emptyMap().getClass(), constant(Collections.emptyMap()));
+    all.put(
+        Collections.singletonList(0).getClass(),
+        collection(elements -> Collections.singletonList(elements[0])));
+    all.put(
+        Collections.singleton(0).getClass(),
+        collection(elements -> Collections.singleton(elements[0])));
+    all.put(
+        Collections.singletonMap(0, 0).getClass(),
+        map(pairs -> Collections.singletonMap(pairs[0], pairs[1])));
+    all.put(List.of(1).getClass(), collection(List::of));
+    all.put(List.of(1, 2, 3).getClass(), new OfList());
+    all.put(Set.of(1).getClass(), collection(Set::of));
+    all.put(Set.of(1, 2, 3).getClass(), collection(Set::of));
+    all.put(Map.of(1, 1).getClass(), map(FixedSerializers::mapOf));
+    all.put(Map.of(1, 1, 2, 2).getClass(), map(FixedSerializers::mapOf));
+    all.put(
+        AbstractMap.SimpleEntry.class,
+        entry(pair -> new AbstractMap.SimpleEntry<>(pair[0], pair[1])));
+    all.put(
+        AbstractMap.SimpleImmutableEntry.class,
+        entry(pair -> new AbstractMap.SimpleImmutableEntry<>(pair[0], pair[1])));
+    all.put(Map.entry(1, 1).getClass(), entry(pair -> Map.entry(pair[0], pair[1])));
+    all.put(AtomicReference.class, new OfReference());
+  }
+
+  private static Serializer<?> constant(Object constant) {
+    return new ValueSerializer<>((output, value) -> {}, input -> constant);
+  }
+
+  private static Serializer<?> collection(Function<@Nullable Object[], Collection<?>> maker) {
+    return new Parts<>(Collection::toArray, maker);
+  }
+
+  private static Serializer<?> map(Function<@Nullable Object[], Map<?, ?>> maker) {
+    return new Parts<>(FixedSerializers::pairs, maker);
+  }
+
+  @SuppressWarnings("NullAway") // an entry that cannot hold null never did
+  private static Serializer<?> entry(Function<@Nullable Object[], Map.Entry<?, ?>> maker) {
+    return new Parts<>(entry -> new Object[] {entry.getKey(), entry.getValue()}, maker);
+  }
+
+  private static @Nullable Object[] pairs(Map<?, ?> map) {
+    @Nullable Object[] pairs = new Object[2 * map.size()];
+    int end = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      pairs[end++] = entry.getKey();
+      pairs[end++] = entry.getValue();
+    }
+    return pairs;
+  }
+
+  @SuppressWarnings("NullAway") // a null that no such map can hold is refused by the map
+  private static Map<?, ?> mapOf(@Nullable Object[] pairs) {
+    Map.Entry<?, ?>[] entries = new Map.Entry<?, ?>[pairs.length / 2];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = Map.entry(pairs[2 * i], pairs[2 * i + 1]);
+    }
+    return Map.ofEntries(entries);
+  }
+
+  /** Taken apart into what it holds, and made of it. */
+  private static class Parts<T> extends AttributeSerializer<T> {
+
+    private final Function<T, @Nullable Object[]> apart;
+    private final Function<@Nullable Object[], ? extends T> maker;
+
+    Parts(Function<T, @Nullable Object[]> apart, Function<@Nullable Object[], ? extends T> maker) {
+      this.apart = apart;
+      this.maker = maker;
+    }
+
+    @Override
+    void write(GraphKryo kryo, Output output, T value) {
+      @Nullable Object[] parts = apart.apply(value);
+      output.writeVarInt(parts.length, true);
+      kryo.references().open(value);
+      for (Object part : parts) {
+        kryo.writePart(output, part, "[]");
+      }
+      kryo.references().close(value);
+    }
+
+    @Override
+    T read(GraphKryo kryo, BoundedInput input, Class<? extends T> type) {
+      @Nullable Object[] parts = new Object[input.readCount(1)];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = kryo.readClassAndObject(input);
+      }
+      T value = maker.apply(parts);
+      if (value instanceof Set<?> set) {
+        kryo.noteHashed(set);
+      } else if (value instanceof Map<?, ?> map) {
+        kryo.noteHashed(map.keySet());
+      }
+      return value;
+    }
+  }
+
+  /** List.of with three or more elements, or the list of a stream, which tolerates null. */
+  private static final class OfList extends AttributeSerializer<List<?>> {
+
+    private final Parts<List<?>> strict = new Parts<>(List::toArray, List::of);
+    private final Parts<List<?>> tolerant =
+        new Parts<>(List::toArray, parts -> Arrays.stream(parts).toList());
+
+    @Override
+    void write(GraphKryo kryo, Output output, List<?> value) {
+      boolean toleratesNull = toleratesNull(value);
+      output.writeBoolean(toleratesNull);
+      (toleratesNull ? tolerant : strict).write(kryo, output, value);
+    }
+
+    @Override
+    List<?> read(GraphKryo kryo, BoundedInput input, Class<? extends List<?>> type) {
+      return (input.readBoolean() ? tolerant : strict).read(kryo, input, type);
+    }
+
+    @SuppressWarnings({"NullAway", "ReturnValueIgnored"}) // whether it throws is the question
+    private static boolean toleratesNull(List<?> list) {
+      try {
+        list.contains(null);
+        return true;
+      } catch (NullPointerException e) {
+        return false;
+      }
+    }
+  }
+
+  /** Empty, or with a value. */
+  static final class OfOptional extends AttributeSerializer<Optional<?>> {
+
+    @Override
+    void write(GraphKryo kryo, Output output, Optional<?> value) {
+      kryo.references().open(value);
+      kryo.writePart(output, value.orElse(null), "value");
+      kryo.references().close(value);
+    }
+
+    @Override
+    Optional<?> read(GraphKryo kryo, BoundedInput input, Class<? extends Optional<?>> type) {
+      return Optional.ofNullable(kryo.readClassAndObject(input));
+    }
+  }
+
+  /** The one that can refer to itself. */
+  private static final class OfReference extends AttributeSerializer<AtomicReference<Object>> {
+
+    @Override
+    void write(GraphKryo kryo, Output output, AtomicReference<Object> value) {
+      kryo.writePart(output, value.get(), "value");
+    }
+
+    @Override
+    AtomicReference<Object> read(
+        GraphKryo kryo, BoundedInput input, Class<? extends AtomicReference<Object>> type) {
+      AtomicReference<Object> reference = new AtomicReference<>();
+      kryo.reference(reference);
+      reference.set(kryo.readClassAndObject(input));
+      return reference;
+    }
+  }
+}

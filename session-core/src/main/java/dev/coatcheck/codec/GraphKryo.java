@@ -1,0 +1,119 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kryo with this codec's rules: which serializer a class gets, how classes are named and loaded,
+ * what is shared. Confined to one thread at a time.
+ */
+final class GraphKryo extends Kryo {
+
+  private final ClassCatalog catalog;
+  private final JdkFormat jdk;
+  private final GraphReferences references;
+  private boolean repeatable = true;
+
+  GraphKryo(ClassCatalog catalog, JdkFormat jdk, CodecOptions options) {
+    this(catalog, jdk, options, new GraphReferences(catalog));
+  }
+
+  private GraphKryo(
+      ClassCatalog catalog, JdkFormat jdk, CodecOptions options, GraphReferences references) {
+    super(new GraphClasses(catalog, jdk.applicationClasses()), references);
+    this.catalog = catalog;
+    this.jdk = jdk;
+    this.references = references;
+    setRegistrationRequired(false);
+    setOptimizedGenerics(false); // else a class made final changes the bytes of others
+    setMaxDepth(options.maxDepth());
+  }
+
+  ClassCatalog catalog() {
+    return catalog;
+  }
+
+  JdkFormat jdk() {
+    return jdk;
+  }
+
+  GraphReferences references() {
+    return references;
+  }
+
+  /** Notes that decoding the same bytes again may give an object that encodes otherwise. */
+  void notRepeatable() {
+    repeatable = false;
+  }
+
+  /** Notes a collection whose order follows the hashes of what it holds. */
+  void noteHashed(Collection<?> keys) {
+    if (repeatable && !catalog.stableHashes().areStable(keys)) {
+      repeatable = false;
+    }
+  }
+
+  /** Writes a graph and forgets it. */
+  void writeGraph(Output output, Object root) {
+    writeClassAndObject(output, root);
+  }
+
+  /** Reads a graph and forgets it. */
+  AttributeGraph readGraph(BoundedInput input) {
+    repeatable = true;
+    Object root = readClassAndObject(input);
+    if (root == null) {
+      throw new UnreadableBytesException("the bytes hold nothing");
+    }
+    if (input.remaining() > 0) {
+      throw new UnreadableBytesException("more bytes follow after the value's end");
+    }
+    return new AttributeGraph(root, repeatable);
+  }
+
+  /** A graph that was read. */
+  record AttributeGraph(Object root, boolean repeatable) {}
+
+  /** Writes a part, null or not, and tells the way to it when it cannot be stored. */
+  void writePart(Output output, @Nullable Object part, Object step) {
+    try {
+      writeClassAndObject(output, part);
+    } catch (UnstorableGraphException e) {
+      e.inside(step.toString());
+      throw e;
+    }
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Kryo's signature
+  public Serializer getDefaultSerializer(Class type) {
+    Serializer<?> serializer = catalog.of(type).serializer();
+    if (serializer == null) {
+      throw new IllegalStateException("no serializer for " + type.getName());
+    }
+    return serializer;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Kryo's signature
+  public Registration getRegistration(Class type) {
+    Registration known = getClassResolver().getRegistration(type);
+    if (known != null) {
+      return known;
+    }
+    Class<?> wireType = ClassCatalog.wireType(type);
+    return wireType == type ? getClassResolver().registerImplicit(type) : getRegistration(wireType);
+  }
+
+  @Override
+  public void reset() {
+    super.reset();
+    if (references != null) { // Kryo's constructor may come here
+      references.forget();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.util.MapReferenceResolver;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which objects of a graph were met. Refuses what would come back wrong without an error: a
+ * reference to an object that cannot exist yet, and an object that two formats share.
+ */
+final class GraphReferences extends MapReferenceResolver {
+
+  private final ClassCatalog catalog;
+  private final List<Object> open = new ArrayList<>();
+  private @Nullable Set<Object> leafParts;
+
+  GraphReferences(ClassCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Kryo's signature
+  public boolean useReferences(Class type) {
+    return type == String.class || catalog.of(type).shared();
+  }
+
+  /** From here to {@link #close} nothing may refer to the object: it is made after its parts. */
+  void open(Object whole) {
+    open.add(whole);
+  }
+
+  void close(Object whole) {
+    Object last = open.remove(open.size() - 1);
+    if (last != whole) {
+      throw new IllegalStateException("serializers out of step");
+    }
+  }
+
+  /** Notes an object within a leaf: if the graph around it has it too, it would become two. */
+  void addLeafPart(Object part) {
+    if (getWrittenId(part) != -1) {
+      throw new NeedsWholeValueException();
+    }
+    if (leafParts == null) {
+      leafParts = Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+    leafParts.add(part);
+  }
+
+  @Override
+  public int getWrittenId(Object object) {
+    int id = super.getWrittenId(object);
+    if (id == -1) {
+      if (leafParts != null && leafParts.contains(object)) {
+        throw new NeedsWholeValueException();
+      }
+    } else if (!open.isEmpty() && isOpen(object)) {
+      if (object instanceof Record) {
+        throw new UnstorableGraphException(
+            object.getClass().getName()
+                + " is a record that contains itself, which nothing can read back;"
+                + " make it a class");
+      }
+      throw new NeedsWholeValueException();
+    }
+    return id;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Kryo's signature
+  public Object getReadObject(Class type, int id) {
+    Object object = id >= 0 && id < readObjects.size() ? readObjects.get(id) : null;
+    if (object == null) {
+      throw new UnreadableBytesException("a reference leads to no object");
+    }
+    return object;
+  }
+
+  /** Ready for another graph. */
+  void forget() {
+    open.clear();
+    leafParts = null;
+  }
+
+  private boolean isOpen(Object object) {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      if (open.get(i) == object) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.coatcheck.codec;
+
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks into one of Java's own Serializable objects whose fields are closed to us, through the door
+ * that Java's serialization leaves open: it writes the object to nowhere and notes what it refers
+ * to.
+ */
+final class Innards extends ObjectOutputStream {
+
+  private final Object whole;
+  private final List<Object> parts = new ArrayList<>();
+  private final List<Class<?>> classes = new ArrayList<>();
+
+  private Innards(Object whole) throws IOException {
+    super(OutputStream.nullOutputStream());
+    this.whole = whole;
+    enableReplaceObject(true);
+  }
+
+  static Innards of(Object whole) {
+    try (Innards innards = new Innards(whole)) {
+      innards.writeObject(whole);
+      return innards;
+    } catch (IOException e) {
+      throw new NeedsWholeValueException();
+    }
+  }
+
+  /** The objects it refers to, each once. */
+  List<Object> parts() {
+    return parts;
+  }
+
+  /** Its own class, its superclasses, and the classes it refers to. */
+  List<Class<?>> classes() {
+    return classes;
+  }
+
+  @Override
+  protected @Nullable Object replaceObject(Object part) {
+    if (part == whole) {
+      return part;
+    }
+    if (parts.stream().noneMatch(known -> known == part)) {
+      parts.add(part);
+    }
+    return null;
+  }
+
+  @Override
+  protected void annotateClass(Class<?> type) {
+    classes.add(type);
+  }
+}

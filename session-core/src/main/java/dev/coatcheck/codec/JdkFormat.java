@@ -1,0 +1,248 @@
+package dev.coatcheck.codec;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidClassException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+
+/** Java's own serialization, within this codec's limits. Thread-safe. */
+final class JdkFormat {
+
+  private final ApplicationClasses classes;
+  private final CodecOptions options;
+
+  JdkFormat(ApplicationClasses classes, CodecOptions options) {
+    this.classes = classes;
+    this.options = options;
+  }
+
+  ApplicationClasses applicationClasses() {
+    return classes;
+  }
+
+  /** A whole value, envelope included. */
+  byte[] writeValue(Object value) {
+    BoundedOutput bytes = new BoundedOutput(options.maxBytes());
+    bytes.writeBytes(Envelope.of(Envelope.JDK));
+    write(bytes, stream -> new ValueOutput(stream), value);
+    return bytes.toByteArray();
+  }
+
+  /** The value that {@link #writeValue} wrote. */
+  Object readValue(byte[] bytes) {
+    InputStream content =
+        new ByteArrayInputStream(bytes, Envelope.LENGTH, bytes.length - Envelope.LENGTH);
+    return read(content, bytes.length, false);
+  }
+
+  /** An object of the platform within a graph; leaves the graph when they share anything. */
+  byte[] writeLeaf(Object leaf, GraphReferences graph) {
+    BoundedOutput bytes = new BoundedOutput(options.maxBytes());
+    write(bytes, stream -> new LeafOutput(stream, leaf, graph), leaf);
+    return bytes.toByteArray();
+  }
+
+  /** The object that {@link #writeLeaf} wrote. */
+  Object readLeaf(byte[] bytes) {
+    return read(new ByteArrayInputStream(bytes), bytes.length, true);
+  }
+
+  /** Opens an object stream on a plain one. */
+  private interface Opening {
+    ObjectOutputStream on(OutputStream stream) throws IOException;
+  }
+
+  private static void write(OutputStream bytes, Opening opening, Object value) {
+    try (ObjectOutputStream stream = opening.on(bytes)) {
+      stream.writeObject(value);
+    } catch (NotSerializableException e) {
+      // its message is the class's name
+      throw new UnstorableGraphException(
+          "class "
+              + e.getMessage()
+              + " is not Serializable and is held by a value that brings its own serialization ("
+              + value.getClass().getName()
+              + " or a part of it); make it Serializable or the field transient");
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          value.getClass().getName() + " could not be serialized", Foreign.copyOf(e));
+    }
+  }
+
+  private Object read(InputStream content, int length, boolean leaf) {
+    try (ObjectInputStream stream = new Classes(content, leaf)) {
+      stream.setObjectInputFilter(new Limits(length, options.maxDepth(), classes.gate()));
+      Object value = stream.readObject();
+      if (value == null) {
+        throw new UnreadableBytesException("the bytes hold nothing");
+      }
+      return value;
+    } catch (ClassNotFoundException e) {
+      throw new UnreadableBytesException(
+          "class " + e.getMessage() + " is missing in this version of the application", e);
+    } catch (InvalidClassException e) {
+      // its message speaks of classes only
+      throw new UnreadableBytesException("Java's serialization refuses: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UnreadableBytesException(
+          "Java's serialization cannot read the bytes", Foreign.copyOf(e));
+    }
+  }
+
+  /** Writes what the gate lets through. */
+  private class ValueOutput extends ObjectOutputStream {
+
+    ValueOutput(OutputStream stream) throws IOException {
+      super(stream);
+    }
+
+    @Override
+    protected void annotateClass(Class<?> type) {
+      if (classes.gate().denies(type)) {
+        throw new UnstorableGraphException(ClassGate.explain(type));
+      }
+    }
+  }
+
+  /** Leaves the graph for the whole value when a class of the application turns up. */
+  private final class LeafOutput extends ValueOutput {
+
+    private final Object leaf;
+    private final GraphReferences graph;
+
+    LeafOutput(OutputStream stream, Object leaf, GraphReferences graph) throws IOException {
+      super(stream);
+      this.leaf = leaf;
+      this.graph = graph;
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected void annotateClass(Class<?> type) {
+      Class<?> element = type;
+      while (element.isArray()) {
+        element = element.getComponentType();
+      }
+      if (!ClassRules.isPlatform(element) || element.isHidden()) {
+        throw new NeedsWholeValueException();
+      }
+      super.annotateClass(type);
+    }
+
+    @Override
+    protected void annotateProxyClass(Class<?> type) {
+      throw new NeedsWholeValueException();
+    }
+
+    @Override
+    protected Object replaceObject(Object part) {
+      if (part != leaf && !BuiltIns.isPlainValue(part.getClass()) && !(part instanceof String)) {
+        // a set of constants stands behind a proxy here: its identity cannot be watched
+        if (part.getClass().getEnclosingClass() == java.util.EnumSet.class) {
+          throw new NeedsWholeValueException();
+        }
+        graph.addLeafPart(part);
+      }
+      return part;
+    }
+  }
+
+  /** Finds classes as the application would. */
+  private final class Classes extends ObjectInputStream {
+
+    private final boolean leaf;
+
+    Classes(InputStream content, boolean leaf) throws IOException {
+      super(content);
+      this.leaf = leaf;
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description) {
+      Class<?> type = classes.load(description.getName());
+      if (leaf && !type.isArray() && !type.isPrimitive() && !ClassRules.isPlatform(type)) {
+        throw new UnreadableBytesException(
+            "class " + type.getName() + " stands where only Java's own can");
+      }
+      return type;
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] interfaces) {
+      return classes.loadProxy(interfaces);
+    }
+  }
+
+  /** Bounds what bytes of a given length can make the stream allocate. */
+  private static final class Limits implements ObjectInputFilter {
+
+    /** A map of n entries claims a table of up to 2n / 0.75 slots. */
+    private static final int SLOTS_PER_BYTE = 4;
+
+    private static final int LEAST_SLOTS = 1024;
+
+    private final long bytes;
+    private final int maxDepth;
+    private final ClassGate gate;
+    private long claimed;
+
+    Limits(long bytes, int maxDepth, ClassGate gate) {
+      this.bytes = bytes;
+      this.maxDepth = maxDepth;
+      this.gate = gate;
+    }
+
+    @Override
+    public Status checkInput(FilterInfo info) {
+      Class<?> type = info.serialClass();
+      if (type != null && gate.denies(type)) {
+        return Status.REJECTED;
+      }
+      if (info.arrayLength() > 0) {
+        claimed += info.arrayLength();
+      }
+      boolean within =
+          info.depth() <= maxDepth
+              && info.references() <= bytes
+              && info.streamBytes() <= bytes
+              && claimed <= bytes * SLOTS_PER_BYTE + LEAST_SLOTS;
+      return within ? Status.ALLOWED : Status.REJECTED;
+    }
+  }
+
+  /** Refuses to grow beyond the limit. */
+  private static final class BoundedOutput extends ByteArrayOutputStream {
+
+    private final int limit;
+
+    BoundedOutput(int limit) {
+      super(512);
+      this.limit = limit;
+    }
+
+    @Override
+    public synchronized void write(int b) {
+      check(1);
+      super.write(b);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      check(length);
+      super.write(bytes, offset, length);
+    }
+
+    private void check(int more) {
+      if (size() + (long) more > limit) {
+        throw new TooLargeException();
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.coatcheck.codec;
+
+import dev.coatcheck.session.AttributeCodec;
+import dev.coatcheck.session.UnreadableAttributeException;
+
+/**
+ * The codec of one application: Kryo for what can be stored field by field, Java's serialization
+ * for whole values that bring their own. It holds on to classes of the application, so whoever
+ * stops the application closes it. Thread-safe.
+ */
+public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
+
+  private final CodecOptions options;
+  private final ClassCatalog catalog;
+  private final JdkFormat jdk;
+  private final Workbenches workbenches;
+
+  private KryoAttributeCodec(ClassLoader loader, CodecOptions options) {
+    ClassGate gate = new ClassGate();
+    this.options = options;
+    this.catalog = new ClassCatalog(options, gate);
+    this.jdk = new JdkFormat(new ApplicationClasses(loader, gate), options);
+    this.workbenches = new Workbenches(() -> new Workbench(catalog, jdk, options));
+  }
+
+  /**
+   * A codec for one application.
+   *
+   * @param loader the application's own, which finds the classes that stored values name
+   */
+  public static KryoAttributeCodec forApplication(ClassLoader loader, CodecOptions options) {
+    return new KryoAttributeCodec(loader, options);
+  }
+
+  @Override
+  @SuppressWarnings("checkstyle:IllegalCatch") // the application's classes may throw anything
+  public byte[] encode(String attributeName, Object value) {
+    try {
+      return encode(value);
+    } catch (Throwable e) {
+      throw Failures.whileEncoding(attributeName, value.getClass(), options, e);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("checkstyle:IllegalCatch") // the bytes may be anybody's
+  public Decoded decode(String attributeName, byte[] bytes) {
+    byte codec = Envelope.codecOf(attributeName, bytes);
+    if (bytes.length > options.maxBytes()) {
+      throw new UnreadableAttributeException(
+          "attribute \""
+              + attributeName
+              + "\" has "
+              + bytes.length
+              + " bytes, more than the "
+              + options.maxBytes()
+              + " allowed on this node; the bytes stay in Redis. Raise maxAttributeSize");
+    }
+    try {
+      if (codec == Envelope.JDK) {
+        return new Decoded(jdk.readValue(bytes), false);
+      }
+      Workbench workbench = workbenches.take();
+      GraphKryo.AttributeGraph graph = workbench.read(bytes);
+      workbenches.giveBack(workbench); // only one that did not fail
+      return new Decoded(graph.root(), graph.repeatable());
+    } catch (Throwable e) {
+      throw Failures.whileDecoding(attributeName, e);
+    }
+  }
+
+  @Override
+  public boolean isImmutable(Object value) {
+    return catalog.immutableTypes().contains(value);
+  }
+
+  /** Lets go of the application's classes; the codec cannot be used afterwards. */
+  @Override
+  public void close() {
+    workbenches.close();
+  }
+
+  private byte[] encode(Object value) {
+    if (catalog.of(value.getClass()).rule() == ClassRule.WHOLE_VALUE) {
+      return jdk.writeValue(value);
+    }
+    Workbench workbench = workbenches.take();
+    try {
+      byte[] bytes = workbench.write(value);
+      workbenches.giveBack(workbench); // only one that did not fail
+      return bytes;
+    } catch (NeedsWholeValueException e) {
+      // not remembered for the class: another of its objects, or this one a moment ago, may do
+      // without, and one object must not change its bytes while it does not change itself
+      return jdk.writeValue(value);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.io.Output;
+import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a record under its components' names and makes it by its canonical constructor; missing
+ * components are null or zero, as in Java's serialization.
+ */
+final class RecordSerializer extends AttributeSerializer<Object> {
+
+  private final RecordShape shape;
+
+  RecordSerializer(RecordShape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // Kryo's raw context
+  void write(GraphKryo kryo, Output output, Object object) {
+    if (!kryo.getGraphContext().containsKey(this)) {
+      kryo.getGraphContext().put(this, shape);
+      shape.schema().write(output);
+    }
+    kryo.references().open(object);
+    for (ObjectShape.Member member : shape.members()) {
+      try {
+        if (member.kind() == Kind.REFERENCE) {
+          kryo.writePart(output, member.field().get(object), member);
+        } else {
+          member.kind().write(output, member.field(), object);
+        }
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(member + " was made accessible", e);
+      }
+    }
+    kryo.references().close(object);
+  }
+
+  @Override
+  Object read(GraphKryo kryo, BoundedInput input, Class<? extends Object> type) {
+    FieldSchema stored = schema(kryo, input);
+    Class<?>[] types = shape.constructor().getParameterTypes();
+    @Nullable Object[] arguments = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      arguments[i] = Kind.zero(types[i]);
+    }
+    for (FieldSchema.Entry entry : stored.entries()) {
+      Object value =
+          entry.kind() == Kind.REFERENCE
+              ? kryo.readClassAndObject(input)
+              : entry.kind().read(input);
+      int position = shape.position(entry.name());
+      if (position >= 0) {
+        arguments[position] = fitting(value, entry, types[position], type);
+      }
+    }
+    try {
+      return shape.constructor().newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      throw new UnreadableBytesException(
+          "the constructor of record " + type.getName() + " refuses the stored components",
+          Foreign.copyOf(e.getCause() == null ? e : e.getCause()));
+    } catch (ReflectiveOperationException e) {
+      throw new UnreadableBytesException("record " + type.getName() + " cannot be made", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // Kryo's raw context
+  private FieldSchema schema(GraphKryo kryo, BoundedInput input) {
+    FieldSchema known = (FieldSchema) kryo.getGraphContext().get(this);
+    if (known != null) {
+      return known;
+    }
+    FieldSchema stored = FieldSchema.read(input);
+    kryo.getGraphContext().put(this, stored);
+    return stored;
+  }
+
+  private static @Nullable Object fitting(
+      @Nullable Object value, FieldSchema.Entry stored, Class<?> target, Class<?> type) {
+    if (value == null && !target.isPrimitive()) {
+      return null;
+    }
+    Object fitting = value == null ? null : stored.kind().convert(value, target);
+    if (fitting == null) {
+      throw new UnreadableBytesException(
+          "component "
+              + type.getName()
+              + "."
+              + stored.name()
+              + " is of type "
+              + target.getName()
+              + " here, and the bytes hold "
+              + (value == null ? "null" : value.getClass().getName()));
+    }
+    return fitting;
+  }
+}

@@ -1,0 +1,291 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Output;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.sql.Timestamp;
+import java.util.BitSet;
+import java.util.Currency;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Java's small values, apart from java.time. */
+@SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // sessions hold them
+final class ValueSerializers {
+
+  /** What TimeZone.getTimeZone answers; it has no public name. */
+  static final Class<?> ZONE_INFO = TimeZone.getTimeZone("UTC").getClass();
+
+  private ValueSerializers() {}
+
+  static void addTo(Map<Class<?>, Serializer<?>> all) {
+    addNumbers(all);
+    addOptionals(all);
+    addNames(all);
+    addDates(all);
+    addMutable(all);
+    addAtomic(all);
+    all.put(Class.class, new OfClass());
+    all.put(TimeZone.class, new OfTimeZone());
+    all.put(Locale.class, new OfLocale());
+  }
+
+  private static void addNumbers(Map<Class<?>, Serializer<?>> all) {
+    put(
+        all,
+        BigInteger.class,
+        (output, value) -> writeBytes(output, value.toByteArray()),
+        input -> new BigInteger(readBytes(input)));
+    put(
+        all,
+        BigDecimal.class,
+        (output, value) -> {
+          writeBytes(output, value.unscaledValue().toByteArray());
+          output.writeVarInt(value.scale(), false);
+        },
+        // not valueOf: it gives the same object for small numbers, where two may have been stored
+        input -> new BigDecimal(new BigInteger(readBytes(input)), input.readVarInt(false)));
+  }
+
+  private static void addOptionals(Map<Class<?>, Serializer<?>> all) {
+    put(
+        all,
+        OptionalInt.class,
+        (output, value) -> {
+          output.writeBoolean(value.isPresent());
+          output.writeVarInt(value.orElse(0), false);
+        },
+        input -> {
+          boolean present = input.readBoolean();
+          int value = input.readVarInt(false);
+          return present ? OptionalInt.of(value) : OptionalInt.empty();
+        });
+    put(
+        all,
+        OptionalLong.class,
+        (output, value) -> {
+          output.writeBoolean(value.isPresent());
+          output.writeVarLong(value.orElse(0), false);
+        },
+        input -> {
+          boolean present = input.readBoolean();
+          long value = input.readVarLong(false);
+          return present ? OptionalLong.of(value) : OptionalLong.empty();
+        });
+    put(
+        all,
+        OptionalDouble.class,
+        (output, value) -> {
+          output.writeBoolean(value.isPresent());
+          output.writeDouble(value.orElse(0));
+        },
+        input -> {
+          boolean present = input.readBoolean();
+          double value = input.readDouble();
+          return present ? OptionalDouble.of(value) : OptionalDouble.empty();
+        });
+  }
+
+  private static void addNames(Map<Class<?>, Serializer<?>> all) {
+    put(
+        all,
+        UUID.class,
+        (output, value) -> {
+          output.writeLong(value.getMostSignificantBits());
+          output.writeLong(value.getLeastSignificantBits());
+        },
+        input -> new UUID(input.readLong(), input.readLong()));
+    put(
+        all,
+        URI.class,
+        (output, value) -> output.writeString(value.toString()),
+        input -> URI.create(input.readString()));
+    put(
+        all,
+        Pattern.class,
+        (output, value) -> {
+          output.writeString(value.pattern());
+          output.writeVarInt(value.flags(), true);
+        },
+        input -> Pattern.compile(input.readString(), input.readVarInt(true)));
+    put(
+        all,
+        Currency.class,
+        (output, value) -> output.writeString(value.getCurrencyCode()),
+        input -> Currency.getInstance(input.readString()));
+    put(
+        all,
+        Charset.class,
+        (output, value) -> output.writeString(value.name()),
+        input -> Charset.forName(input.readString()));
+  }
+
+  private static void addDates(Map<Class<?>, Serializer<?>> all) {
+    put(
+        all,
+        Date.class,
+        (output, value) -> output.writeLong(value.getTime()),
+        input -> new Date(input.readLong()));
+    put(
+        all,
+        java.sql.Date.class,
+        (output, value) -> output.writeLong(value.getTime()),
+        input -> new java.sql.Date(input.readLong()));
+    put(
+        all,
+        java.sql.Time.class,
+        (output, value) -> output.writeLong(value.getTime()),
+        input -> new java.sql.Time(input.readLong()));
+    put(
+        all,
+        Timestamp.class,
+        (output, value) -> {
+          output.writeLong(value.getTime());
+          output.writeVarInt(value.getNanos(), true);
+        },
+        input -> {
+          Timestamp timestamp = new Timestamp(input.readLong());
+          timestamp.setNanos(input.readVarInt(true));
+          return timestamp;
+        });
+  }
+
+  private static void addMutable(Map<Class<?>, Serializer<?>> all) {
+    put(
+        all,
+        StringBuilder.class,
+        (output, value) -> output.writeString(value.toString()),
+        input -> new StringBuilder(input.readString()));
+    put(
+        all,
+        StringBuffer.class,
+        (output, value) -> output.writeString(value.toString()),
+        input -> new StringBuffer(input.readString()));
+    put(
+        all,
+        BitSet.class,
+        (output, value) -> {
+          long[] words = value.toLongArray();
+          output.writeVarInt(words.length, true);
+          output.writeLongs(words, 0, words.length, false);
+        },
+        input -> BitSet.valueOf(input.readLongs(input.readCount(1), false)));
+  }
+
+  private static void addAtomic(Map<Class<?>, Serializer<?>> all) {
+    put(
+        all,
+        AtomicInteger.class,
+        (output, value) -> output.writeVarInt(value.get(), false),
+        input -> new AtomicInteger(input.readVarInt(false)));
+    put(
+        all,
+        AtomicLong.class,
+        (output, value) -> output.writeVarLong(value.get(), false),
+        input -> new AtomicLong(input.readVarLong(false)));
+    put(
+        all,
+        AtomicBoolean.class,
+        (output, value) -> output.writeBoolean(value.get()),
+        input -> new AtomicBoolean(input.readBoolean()));
+  }
+
+  private static <T> void put(
+      Map<Class<?>, Serializer<?>> all,
+      Class<T> type,
+      BiConsumer<Output, T> writer,
+      Function<BoundedInput, T> reader) {
+    all.put(type, new ValueSerializer<>(writer, reader));
+  }
+
+  private static void writeBytes(Output output, byte[] bytes) {
+    output.writeVarInt(bytes.length, true);
+    output.writeBytes(bytes);
+  }
+
+  private static byte[] readBytes(BoundedInput input) {
+    return input.readBytes(input.readCount(1));
+  }
+
+  /** A class by its name, found as the application finds it. */
+  private static final class OfClass extends AttributeSerializer<Class<?>> {
+
+    @Override
+    void write(GraphKryo kryo, Output output, Class<?> value) {
+      if (value.isHidden()) {
+        throw new UnstorableGraphException(
+            "class " + value.getName() + " is hidden: no other node can find it");
+      }
+      output.writeString(value.getName());
+    }
+
+    @Override
+    Class<?> read(GraphKryo kryo, BoundedInput input, Class<? extends Class<?>> type) {
+      return kryo.jdk().applicationClasses().load(input.readString());
+    }
+  }
+
+  /** A zone by its id where that says it all, else through Java's serialization. */
+  private static final class OfTimeZone extends AttributeSerializer<TimeZone> {
+
+    private final LeafSerializer leaf = new LeafSerializer();
+
+    @Override
+    void write(GraphKryo kryo, Output output, TimeZone value) {
+      boolean known = value.equals(TimeZone.getTimeZone(value.getID()));
+      output.writeBoolean(known);
+      if (known) {
+        output.writeString(value.getID());
+      } else {
+        leaf.write(kryo, output, value);
+      }
+    }
+
+    @Override
+    TimeZone read(GraphKryo kryo, BoundedInput input, Class<? extends TimeZone> type) {
+      return input.readBoolean()
+          ? TimeZone.getTimeZone(input.readString())
+          : (TimeZone) leaf.read(kryo, input, type);
+    }
+  }
+
+  /** A locale by its parts where they make it again, else through Java's serialization. */
+  private static final class OfLocale extends AttributeSerializer<Locale> {
+
+    private final LeafSerializer leaf = new LeafSerializer();
+
+    @Override
+    void write(GraphKryo kryo, Output output, Locale value) {
+      String tag = value.toLanguageTag();
+      boolean known = value.equals(Locale.forLanguageTag(tag));
+      output.writeBoolean(known);
+      if (known) {
+        output.writeString(tag);
+      } else {
+        leaf.write(kryo, output, value);
+      }
+    }
+
+    @Override
+    Locale read(GraphKryo kryo, BoundedInput input, Class<? extends Locale> type) {
+      return input.readBoolean()
+          ? Locale.forLanguageTag(input.readString())
+          : (Locale) leaf.read(kryo, input, type);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.io.Output;
+
+/** One Kryo with its buffers. Confined to one thread at a time. */
+final class Workbench {
+
+  private static final int FIRST_BUFFER = 4 * 1024;
+  private static final int LARGEST_KEPT_BUFFER = 64 * 1024;
+
+  private final GraphKryo kryo;
+  private final Output output;
+  private final BoundedInput input = new BoundedInput();
+  private final int maxBytes;
+
+  Workbench(ClassCatalog catalog, JdkFormat jdk, CodecOptions options) {
+    this.kryo = new GraphKryo(catalog, jdk, options);
+    this.maxBytes = options.maxBytes();
+    this.output = new Output(Math.min(FIRST_BUFFER, maxBytes), maxBytes);
+  }
+
+  /** A value, envelope included. */
+  byte[] write(Object value) {
+    output.reset();
+    output.writeBytes(Envelope.of(Envelope.KRYO));
+    kryo.writeGraph(output, value);
+    byte[] bytes = output.toBytes();
+    if (output.getBuffer().length > LARGEST_KEPT_BUFFER) {
+      output.setBuffer(new byte[FIRST_BUFFER], maxBytes);
+    }
+    return bytes;
+  }
+
+  GraphKryo.AttributeGraph read(byte[] bytes) {
+    input.open(bytes, Envelope.LENGTH);
+    GraphKryo.AttributeGraph graph = kryo.readGraph(input);
+    input.release();
+    return graph;
+  }
+}

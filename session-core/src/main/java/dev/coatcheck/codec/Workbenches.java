@@ -1,0 +1,42 @@
+package dev.coatcheck.codec;
+
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.function.Supplier;
+
+/**
+ * Workbenches that wait for work: making one costs ten times as much as a small value. No
+ * ThreadLocal holds them, since the container's threads outlive the application. Thread-safe.
+ */
+final class Workbenches {
+
+  private static final int MOST_IDLE = 64;
+
+  private final LinkedBlockingDeque<Workbench> idle = new LinkedBlockingDeque<>(MOST_IDLE);
+  private final Supplier<Workbench> maker;
+  private volatile boolean closed;
+
+  Workbenches(Supplier<Workbench> maker) {
+    this.maker = maker;
+  }
+
+  /** One for the caller alone, to be given back unless work on it failed. */
+  Workbench take() {
+    if (closed) {
+      throw new IllegalStateException("the codec is closed: its application has stopped");
+    }
+    Workbench waiting = idle.pollFirst();
+    return waiting == null ? maker.get() : waiting;
+  }
+
+  void giveBack(Workbench workbench) {
+    boolean kept = idle.offerFirst(workbench);
+    if (kept && closed) {
+      idle.clear();
+    }
+  }
+
+  void close() {
+    closed = true;
+    idle.clear();
+  }
+}

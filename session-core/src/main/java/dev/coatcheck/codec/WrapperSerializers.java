@@ -1,0 +1,112 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Output;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Java's views of one other object: unmodifiable and synchronized collections, Arrays.asList, a set
+ * on a map. What they wrap is stored as part of the graph, so that it stays the same object.
+ */
+@SuppressWarnings({"rawtypes", "unchecked", "JdkObsolete"}) // whatever sessions hold
+final class WrapperSerializers {
+
+  private WrapperSerializers() {}
+
+  static void addTo(Map<Class<?>, Serializer<?>> all) {
+    addUnmodifiable(all);
+    addSynchronized(all);
+    put(all, Map.class, WrapperSerializers::setOn, new HashMap<>());
+    all.put(Arrays.asList().getClass(), new View<>(Object[].class, Arrays::asList));
+  }
+
+  private static void addUnmodifiable(Map<Class<?>, Serializer<?>> all) {
+    put(all, Collection.class, Collections::unmodifiableCollection, new ArrayList<>());
+    put(all, List.class, Collections::unmodifiableList, new ArrayList<>());
+    put(all, List.class, Collections::unmodifiableList, new LinkedList<>());
+    put(all, Set.class, Collections::unmodifiableSet, new HashSet<>());
+    put(all, SortedSet.class, Collections::unmodifiableSortedSet, new TreeSet<>());
+    put(all, NavigableSet.class, Collections::unmodifiableNavigableSet, new TreeSet<>());
+    put(all, Map.class, Collections::unmodifiableMap, new HashMap<>());
+    put(all, SortedMap.class, Collections::unmodifiableSortedMap, new TreeMap<>());
+    put(all, NavigableMap.class, Collections::unmodifiableNavigableMap, new TreeMap<>());
+  }
+
+  private static void addSynchronized(Map<Class<?>, Serializer<?>> all) {
+    put(all, Collection.class, Collections::synchronizedCollection, new ArrayList<>());
+    put(all, List.class, Collections::synchronizedList, new ArrayList<>());
+    put(all, List.class, Collections::synchronizedList, new LinkedList<>());
+    put(all, Set.class, Collections::synchronizedSet, new HashSet<>());
+    put(all, SortedSet.class, Collections::synchronizedSortedSet, new TreeSet<>());
+    put(all, NavigableSet.class, Collections::synchronizedNavigableSet, new TreeSet<>());
+    put(all, Map.class, Collections::synchronizedMap, new HashMap<>());
+    put(all, SortedMap.class, Collections::synchronizedSortedMap, new TreeMap<>());
+    put(all, NavigableMap.class, Collections::synchronizedNavigableMap, new TreeMap<>());
+  }
+
+  /** A set on a map wants the map empty first. */
+  private static Set<?> setOn(Map<Object, Boolean> map) {
+    Map<Object, Boolean> held = new LinkedHashMap<>(map);
+    map.clear();
+    Set<?> set = Collections.newSetFromMap(map);
+    map.putAll(held);
+    return set;
+  }
+
+  private static <T> void put(
+      Map<Class<?>, Serializer<?>> all, Class<T> wrapped, Function<T, ?> wrapper, T example) {
+    all.put(wrapper.apply(example).getClass(), new View<>(wrapped, wrapper));
+  }
+
+  /** A wrapper and what it wraps. */
+  private static final class View<T> extends AttributeSerializer<Object> {
+
+    private final Class<T> wrapped;
+    private final Function<T, ?> wrapper;
+
+    View(Class<T> wrapped, Function<T, ?> wrapper) {
+      this.wrapped = wrapped;
+      this.wrapper = wrapper;
+    }
+
+    @Override
+    void write(GraphKryo kryo, Output output, Object value) {
+      List<Object> innards = Innards.of(value).parts();
+      if (innards.size() != 1) {
+        throw new NeedsWholeValueException(); // a lock of its own, for instance
+      }
+      kryo.references().open(value);
+      // a synchronized wrapper is its own lock; for the others it is nobody's
+      synchronized (value) {
+        kryo.writePart(output, innards.get(0), "wrapped");
+      }
+      kryo.references().close(value);
+    }
+
+    @Override
+    Object read(GraphKryo kryo, BoundedInput input, Class<? extends Object> type) {
+      Object part = kryo.readClassAndObject(input);
+      if (!wrapped.isInstance(part)) {
+        throw new UnreadableBytesException("a " + type.getName() + " wraps something else");
+      }
+      return wrapper.apply(wrapped.cast(part));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.coatcheck.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coatcheck.session.AttributeCodec.Decoded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of value comes back as it went in. */
+class AttributeKindsTest {
+
+  private final KryoAttributeCodec codec =
+      KryoAttributeCodec.forApplication(getClass().getClassLoader(), CodecOptions.DEFAULTS);
+
+  static List<Sample> samples() throws Exception {
+    List<Sample> all = new ArrayList<>(PlatformSamples.all());
+    all.addAll(CollectionSamples.all());
+    all.addAll(ApplicationSamples.all());
+    all.addAll(HookSamples.all());
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void comesBackEqualAndOfTheSameClass(Sample sample) {
+    Object back = codec.decode("a", codec.encode("a", sample.value())).value();
+
+    assertSameClass(back, sample);
+    assertThat(back).matches(it -> sample.same().test(sample.value(), it), "is as good");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void comesBackFromWithinOtherObjects(Sample sample) {
+    Map<String, Object> around = new java.util.HashMap<>();
+    around.put("once", sample.value());
+    around.put("in a list", new ArrayList<>(List.of(sample.value(), "other")));
+
+    Map<?, ?> back = (Map<?, ?>) codec.decode("a", codec.encode("a", around)).value();
+
+    Object once = back.get("once");
+    assertSameClass(once, sample);
+    assertThat(once).matches(it -> sample.same().test(sample.value(), it), "is as good");
+    if (!BuiltIns.isPlainValue(once.getClass())) {
+      assertThat(((List<?>) back.get("in a list")).get(0)).isSameAs(once);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void givesTheSameBytesEachTime(Sample sample) {
+    byte[] bytes = codec.encode("a", sample.value());
+
+    assertThat(codec.encode("a", sample.value())).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void encodesToTheSameBytesAfterEachDecodingWhereThatIsPromised(Sample sample) {
+    byte[] bytes = codec.encode("a", sample.value());
+    Decoded first = codec.decode("a", bytes);
+    Decoded second = codec.decode("a", bytes);
+
+    if (first.repeatable()) {
+      assertThat(codec.encode("a", second.value())).isEqualTo(codec.encode("a", first.value()));
+    }
+    assertThat(second.repeatable()).isEqualTo(first.repeatable());
+  }
+
+  /** A lambda's class is made anew where it is read. */
+  private static void assertSameClass(Object back, Sample sample) {
+    if (!back.getClass().isHidden()) {
+      assertThat(back.getClass()).isEqualTo(sample.value().getClass());
+    }
+  }
+}
