@@ -161,7 +161,7 @@ final class ArchitectureTest {
           .accessTargetWhere(
               calls("java.lang.System", Set.of("currentTimeMillis"))
                   .or(calls(resideInAPackage("java.time..")).and(targetNamed("now")))
-                  .or(creates(assignableTo(Date.class))));
+                  .or(creates(assignableTo(Date.class)).and(withoutArguments())));
 
   @ArchTest
   static final ArchRule onlyTheRootSaysWhichClock =
@@ -209,6 +209,15 @@ final class ArchitectureTest {
   private static DescribedPredicate<JavaAccess<?>> creates(
       DescribedPredicate<? super JavaClass> owner) {
     return calls(owner).and(targetNamed("<init>"));
+  }
+
+  /** A date of a given time reads no clock. */
+  private static DescribedPredicate<JavaAccess<?>> withoutArguments() {
+    return describe(
+        "without arguments",
+        access ->
+            access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget unit
+                && unit.getRawParameterTypes().isEmpty());
   }
 
   private static DescribedPredicate<JavaAccess<?>> calls(
