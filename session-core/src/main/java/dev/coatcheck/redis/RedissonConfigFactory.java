@@ -1,0 +1,161 @@
+package dev.coatcheck.redis;
+
+import io.netty.channel.epoll.Epoll;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.config.BaseConfig;
+import org.redisson.config.BaseMasterSlaveServersConfig;
+import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
+import org.redisson.config.DelayStrategy;
+import org.redisson.config.EqualJitterDelay;
+import org.redisson.config.ReadMode;
+import org.redisson.config.SingleServerConfig;
+import org.redisson.config.SubscriptionMode;
+import org.redisson.config.TransportMode;
+
+/**
+ * Redisson as we run it: few shared connections, few threads, short and bounded waits. A user's own
+ * file is taken as it is, but for what correctness needs, and for values that are just Redisson's
+ * defaults, which do not suit short requests.
+ */
+final class RedissonConfigFactory {
+
+  /**
+   * Below ten, Redisson lets many commands share a connection, which doubles or triples what it
+   * carries. More than one, so that a large reply does not hold up all others.
+   */
+  static final int CONNECTIONS = 4;
+
+  private static final int MOST_SHARED_CONNECTIONS = 9;
+  private static final int IDLE_CONNECTIONS = 2;
+  private static final int NETTY_THREADS = 2;
+  private static final int THREADS = 2;
+  private static final int TIMEOUT_MILLIS = 800;
+  private static final int CONNECT_TIMEOUT_MILLIS = 1000;
+  private static final int PING_MILLIS = 5000;
+
+  /** Multiples of 100 ms give Redisson's timer its cheapest tick. */
+  private static final DelayStrategy RETRY_DELAY = new ConstantDelay(Duration.ofMillis(100));
+
+  private static final DelayStrategy RECONNECTION_DELAY = new ConstantDelay(Duration.ofMillis(500));
+
+  private RedissonConfigFactory() {}
+
+  /**
+   * Redisson's configuration for these options.
+   *
+   * @throws IllegalArgumentException when the file cannot be used
+   */
+  static Config config(RedisOptions options) {
+    Path file = options.file();
+    Config config = file == null ? server(options) : read(file);
+    Config defaults = new Config();
+    if (config.getNettyThreads() == defaults.getNettyThreads()) {
+      config.setNettyThreads(NETTY_THREADS);
+    }
+    if (config.getThreads() == defaults.getThreads()) {
+      config.setThreads(THREADS);
+    }
+    if (config.getTransportMode() == TransportMode.NIO && Epoll.isAvailable()) {
+      config.setTransportMode(TransportMode.EPOLL);
+    }
+    // The server may be away when an application starts, and scripts are loaded by the gateway.
+    config.setLazyInitialization(true).setUseScriptCache(false);
+    // Redisson would keep the class loaders of web applications for ever.
+    config.setUseThreadClassLoader(false).setReferenceEnabled(false);
+    config.setCodec(ByteArrayCodec.INSTANCE);
+    return config;
+  }
+
+  private static Config server(RedisOptions options) {
+    Config config = new Config();
+    config.setUsername(options.user()).setPassword(options.password());
+    SingleServerConfig server = config.useSingleServer();
+    server.setAddress(options.address()).setDatabase(options.database());
+    tune(server);
+    return config;
+  }
+
+  private static Config read(Path file) {
+    Config config;
+    try {
+      config = Config.fromYAML(file.toFile(), RedissonConfigFactory.class.getClassLoader());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read " + file + " as Redisson's YAML", e);
+    }
+    if (config.isClusterConfig()) {
+      throw new IllegalArgumentException(
+          file
+              + " describes a Redis Cluster, which is not supported yet; name one server,"
+              + " a master with its replicas, or a sentinel group");
+    }
+    if (config.isSingleConfig()) {
+      tune(config.useSingleServer());
+    } else if (config.isSentinelConfig()) {
+      tune(config.useSentinelServers());
+    } else {
+      tune(mastersAndReplicas(config));
+    }
+    return config;
+  }
+
+  private static BaseMasterSlaveServersConfig<?> mastersAndReplicas(Config config) {
+    try {
+      return config.useMasterSlaveServers();
+    } catch (IllegalStateException itIsTheOther) {
+      return config.useReplicatedServers();
+    }
+  }
+
+  private static void tune(SingleServerConfig config) {
+    SingleServerConfig defaults = new Config().useSingleServer();
+    common(config, defaults);
+    config.setConnectionPoolSize(
+        shared(config.getConnectionPoolSize(), defaults.getConnectionPoolSize()));
+    config.setConnectionMinimumIdleSize(idle(config.getConnectionMinimumIdleSize()));
+    config.setSubscriptionConnectionMinimumIdleSize(0);
+  }
+
+  private static void tune(BaseMasterSlaveServersConfig<?> config) {
+    BaseMasterSlaveServersConfig<?> defaults = new Config().useMasterSlaveServers();
+    common(config, defaults);
+    config.setMasterConnectionPoolSize(
+        shared(config.getMasterConnectionPoolSize(), defaults.getMasterConnectionPoolSize()));
+    config.setMasterConnectionMinimumIdleSize(idle(config.getMasterConnectionMinimumIdleSize()));
+    config.setSubscriptionConnectionMinimumIdleSize(0);
+    // A replica may not have what the last request wrote.
+    config.setReadMode(ReadMode.MASTER).setSubscriptionMode(SubscriptionMode.MASTER);
+  }
+
+  private static void common(BaseConfig<?> config, BaseConfig<?> defaults) {
+    if (config.getTimeout() == defaults.getTimeout()) {
+      config.setTimeout(TIMEOUT_MILLIS);
+    }
+    if (config.getConnectTimeout() == defaults.getConnectTimeout()) {
+      config.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+    }
+    if (config.getRetryAttempts() == defaults.getRetryAttempts()) {
+      config.setRetryAttempts(1);
+    }
+    if (config.getRetryDelay() instanceof EqualJitterDelay) {
+      config.setRetryDelay(RETRY_DELAY);
+    }
+    if (config.getReconnectionDelay() instanceof EqualJitterDelay) {
+      config.setReconnectionDelay(RECONNECTION_DELAY);
+    }
+    if (config.getPingConnectionInterval() == defaults.getPingConnectionInterval()) {
+      config.setPingConnectionInterval(PING_MILLIS);
+    }
+  }
+
+  private static int shared(int connections, int byDefault) {
+    return connections == byDefault ? CONNECTIONS : Math.min(connections, MOST_SHARED_CONNECTIONS);
+  }
+
+  private static int idle(int connections) {
+    return Math.min(connections, IDLE_CONNECTIONS);
+  }
+}

@@ -1,0 +1,26 @@
+-- Moves a session to a new id of the same bucket. What requests under way commit to the old id
+-- still reaches it for a while; a lookup of the old id does not.
+-- KEYS 1 session, 2 expiry index, 3 session by its new id
+-- ARGV 1 latest ms, 2 token that the writer's image had, 3 tag, 4 issued id, 5 touch interval ms,
+--      6 retention ms, 7 how long the forward is kept, ms
+-- Answers 1 moved: token, token before | 2 the new id is taken | 0 gone
+local key = follow(KEYS[1])
+local meta = redis.call('HMGET', key, '!h', '!d', '!v', '!m')
+local header, version = meta[1], meta[3]
+if not header or meta[2] then return {0, now} end
+if not known_format(header) then return {-2, now} end
+if born_after(header, ARGV[2]) then return {0, now} end
+local token, before = made(key, version, ARGV[2], ARGV[3])
+if token then return {1, now, token, before} end
+if now > tonumber(ARGV[1]) then return {-1, now} end
+if redis.call('HEXISTS', KEYS[3], '!h') == 1 then return {2, now} end
+
+redis.call('RENAME', key, KEYS[3])
+redis.call('ZREM', KEYS[2], string.sub(key, -22))
+redis.call('HSET', key, '!f', string.sub(KEYS[3], -22))
+redis.call('PEXPIRE', key, ARGV[7])
+token = int(counter(version) + 1) .. ':' .. ARGV[3]
+redis.call('HSET', KEYS[3], '!v', token, '!i', ARGV[4], slot(counter(token)),
+  cmsgpack.pack({token}))
+touch(KEYS[3], KEYS[2], tonumber(meta[4]), tonumber(ARGV[5]), tonumber(ARGV[6]))
+return {1, now, token, version}

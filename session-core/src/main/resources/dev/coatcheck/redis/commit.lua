@@ -1,0 +1,47 @@
+-- Applies what a request changed, and counts as an access. A session past its deadline lives on
+-- when its request commits before a sweeper has claimed it.
+-- KEYS 1 session, 2 expiry index, 3 parking place when the values follow natively
+-- ARGV 1 latest ms, 2 token that the writer's image had, 3 tag, 4 max inactive ms or '',
+--      5 touch interval ms, 6 retention ms, 7 where the removes begin,
+--      8... name, value... (with KEYS[3]: name...), then the removed names
+-- Answers 1 applied: token, token it was applied to | 2 repeat with the key id given | 0 gone
+local function commit(key)
+  local meta = redis.call('HMGET', key, '!f', '!h', '!d', '!v', '!m')
+  local header, version = meta[2], meta[4]
+  if meta[1] then
+    if KEYS[3] then return {2, now, string.sub(follow(key), -22)}, false end
+    return commit(follow(key))
+  end
+  if not header or meta[3] then return {0, now}, false end
+  if not known_format(header) then return {-2, now}, false end
+  if born_after(header, ARGV[2]) then return {0, now}, false end
+  local token, before = made(key, version, ARGV[2], ARGV[3])
+  if token then return {1, now, token, before}, false end
+  if now > tonumber(ARGV[1]) then return {-1, now}, false end
+
+  -- The token goes first: were a value lost after it, a reader would read an old value again;
+  -- were a token lost after its value, readers would never learn of the value.
+  token = int(counter(version) + 1) .. ':' .. ARGV[3]
+  local removes, step, entry = tonumber(ARGV[7]), KEYS[3] and 1 or 2, {token}
+  for i = 8, removes - 1, step do entry[#entry + 1] = ARGV[i] end
+  for i = removes, #ARGV do entry[#entry + 1] = ARGV[i] end
+  if #entry > 150 then entry = {token, '*'} end
+  redis.call('HSET', key, '!v', token, slot(counter(token)), cmsgpack.pack(entry))
+  for i = 8, KEYS[3] and 0 or removes - 1, 1000 do
+    redis.call('HSET', key, unpack(ARGV, i, math.min(i + 999, removes - 1)))
+  end
+  for i = removes, #ARGV, 1000 do
+    redis.call('HDEL', key, unpack(ARGV, i, math.min(i + 999, #ARGV)))
+  end
+  if ARGV[4] ~= '' then redis.call('HSET', key, '!m', ARGV[4]) end
+  local max_inactive = tonumber(ARGV[4] ~= '' and ARGV[4] or meta[5])
+  touch(key, KEYS[2], max_inactive, tonumber(ARGV[5]), tonumber(ARGV[6]))
+  return {1, now, token, version}, true
+end
+
+local answer, applied = commit(KEYS[1])
+-- Out of the way of the values that follow; settle.lua puts it back.
+if KEYS[3] and not applied and redis.call('EXISTS', KEYS[1]) == 1 then
+  redis.call('RENAME', KEYS[1], KEYS[3])
+end
+return answer

@@ -1,0 +1,73 @@
+-- Put in front of every script. Answers begin with a code and the store's time in ms; the codes
+-- below 1 are the same everywhere: 0 gone, -1 too late, -2 unknown record format.
+local micros = redis.call('TIME')
+micros = micros[1] * 1000000 + micros[2]
+local now = math.floor(micros / 1000)
+
+-- Lua would write large numbers as 1e+15.
+local function int(number) return string.format('%.0f', number) end
+
+local function counter(token) return tonumber(string.match(token, '^%d+')) end
+
+-- Where a session went that got a new id while this request was under way; same bucket.
+local function follow(key)
+  local forward = redis.call('HGET', key, '!f')
+  while forward do
+    key = string.sub(key, 1, -#forward - 1) .. forward
+    forward = redis.call('HGET', key, '!f')
+  end
+  return key
+end
+
+-- A record of a later release is left alone.
+local function known_format(header) return string.sub(header, 1, 2) == '1 ' end
+
+-- A session that got this id again is not the one that an older token speaks of.
+local function born_after(header, token)
+  return counter(string.match(header, '%S+$')) > counter(token)
+end
+
+-- The ring holds the last 16 commits: token, then the names that it changed.
+local function slot(count) return '!r' .. string.format('%x', count % 16) end
+
+local function commit_at(key, count)
+  local packed = redis.call('HGET', key, slot(count))
+  local entry = packed and cmsgpack.unpack(packed)
+  return entry and counter(entry[1]) == count and entry or nil
+end
+
+-- Whether a write is a repeated one: the token it made and the one it was made on, or nil.
+local function made(key, version, known, tag)
+  if version == known then return nil end
+  local last, first = counter(version), counter(known) + 1
+  if first > last or first < last - 15 then first = last - 15 end
+  for count = last, first, -1 do
+    local entry = commit_at(key, count)
+    if entry and string.sub(entry[1], -#tag - 1) == ':' .. tag then
+      local before = commit_at(key, count - 1)
+      return entry[1], before and before[1] or version
+    end
+  end
+end
+
+-- An index lives as long as its latest member may be wanted.
+local function enter(index, key, score, until_ms)
+  redis.call('ZADD', index, score, string.sub(key, -22))
+  if redis.call('PTTL', index) < until_ms - now then redis.call('PEXPIREAT', index, until_ms) end
+end
+
+-- An access: the deadline moves on, and with it the key's end and its place in the index. The
+-- touch interval is added because accesses within it are not noted.
+local function touch(key, index, max_inactive, interval, retention)
+  if max_inactive > 0 then
+    local deadline = now + max_inactive + interval
+    redis.call('HSET', key, '!l', now, '!x', deadline)
+    redis.call('PEXPIREAT', key, deadline + retention)
+    enter(index, key, deadline, deadline + retention)
+  else
+    redis.call('HSET', key, '!l', now, '!x', 0)
+    redis.call('PERSIST', key)
+    redis.call('ZREM', index, string.sub(key, -22))
+  end
+end
+
