@@ -38,8 +38,13 @@ public record StoreOptions(
     }
     if (touchInterval.isNegative() || retention.isNegative() || lease.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "touchInterval=%s and retention=%s must not be negative, lease=%s must be positive"
-              .formatted(touchInterval, retention, lease));
+          "touchInterval="
+              + touchInterval
+              + " and retention="
+              + retention
+              + " must not be negative, lease="
+              + lease
+              + " must be positive");
     }
   }
 
