@@ -48,7 +48,7 @@ final class RedisSessionStore implements SessionStore {
   private final Keys keys;
   private final Tags tags = new Tags();
   private final StoreClock clock = new StoreClock();
-  private final String touchMillis;
+  private final String touch;
   private final String retentionMillis;
   private final AtomicReference<String> otherLabels = new AtomicReference<>("");
 
@@ -56,7 +56,8 @@ final class RedisSessionStore implements SessionStore {
     this.gateway = gateway;
     this.options = options;
     this.keys = new Keys(options.prefix(), options.namespace());
-    this.touchMillis = millis(options.touchInterval());
+    Duration touchInterval = options.touchInterval();
+    this.touch = touchInterval == null ? "auto" : millis(touchInterval);
     this.retentionMillis = millis(options.retention());
   }
 
@@ -64,7 +65,7 @@ final class RedisSessionStore implements SessionStore {
   public ReadResult read(SessionId id, @Nullable Version known, Deadline deadline) {
     Keys.Place place = keys.place(id);
     List<Object> arguments =
-        List.of(known == null ? "" : known.text(), touchMillis, retentionMillis, LARGE_READ);
+        List.of(known == null ? "" : known.text(), touch, retentionMillis, LARGE_READ);
     Reply reply = run(Script.READ, place.both(), arguments, request(deadline));
     return switch (reply.code()) {
       case 1 -> new ReadResult.Unchanged(Instant.ofEpochMilli(reply.number(2)));
@@ -88,7 +89,7 @@ final class RedisSessionStore implements SessionStore {
             Long.toString(metadata.createdAt().toEpochMilli()),
             metadata.issuedId().getBytes(StandardCharsets.UTF_8),
             millis(maxInactive == null ? metadata.maxInactive() : maxInactive),
-            touchMillis,
+            touch,
             retentionMillis);
     boolean large = isLarge(content);
     if (!large) {
@@ -114,7 +115,7 @@ final class RedisSessionStore implements SessionStore {
             known.text(),
             tag,
             maxInactive == null ? "" : millis(maxInactive),
-            touchMillis,
+            touch,
             retentionMillis,
             Integer.toString(8 + delta.puts().size() * (large ? 1 : 2)));
     if (large) {
@@ -146,7 +147,7 @@ final class RedisSessionStore implements SessionStore {
             known.text(),
             tags.next(),
             issuedId.getBytes(StandardCharsets.UTF_8),
-            touchMillis,
+            touch,
             retentionMillis,
             millis(TRACE));
     List<String> three = List.of(place.session(), place.index(), keys.place(to).session());

@@ -2,6 +2,7 @@ package dev.coatcheck.redis;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the store of one application on one node needs to know. Immutable.
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
  * @param namespace of the application; all its nodes have the same one, no other application has it
  * @param nodeId names this node in the fleet
  * @param applicationLabel describes the application, to notice two of them in one namespace
- * @param touchInterval accesses within this time after a noted one are not noted; zero notes all
+ * @param touchInterval accesses within this time after a noted one are not noted; zero notes all,
+ *     null stands for a twentieth of the session's own timeout, at most half a minute
  * @param retention how long a session is kept after its deadline for a sweeper to come by
  * @param lease how long a claimed session belongs to its sweeper
  * @param onCommand told of each command that is sent for a request
@@ -20,7 +22,7 @@ public record StoreOptions(
     String namespace,
     String nodeId,
     String applicationLabel,
-    Duration touchInterval,
+    @Nullable Duration touchInterval,
     Duration retention,
     Duration lease,
     Runnable onCommand) {
@@ -36,7 +38,9 @@ public record StoreOptions(
     if (nodeId.isEmpty()) {
       throw new IllegalArgumentException("nodeId is empty");
     }
-    if (touchInterval.isNegative() || retention.isNegative() || lease.toMillis() < 1) {
+    if ((touchInterval != null && touchInterval.isNegative())
+        || retention.isNegative()
+        || lease.toMillis() < 1) {
       throw new IllegalArgumentException(
           "touchInterval="
               + touchInterval
@@ -68,7 +72,7 @@ public record StoreOptions(
   }
 
   /** The same with another touch interval. */
-  public StoreOptions withTouchInterval(Duration interval) {
+  public StoreOptions withTouchInterval(@Nullable Duration interval) {
     return new StoreOptions(
         prefix, namespace, nodeId, applicationLabel, interval, retention, lease, onCommand);
   }

@@ -2,7 +2,7 @@
 -- when its request commits before a sweeper has claimed it.
 -- KEYS 1 session, 2 expiry index, 3 parking place when the values follow natively
 -- ARGV 1 latest ms, 2 token that the writer's image had, 3 tag, 4 max inactive ms or '',
---      5 touch interval ms, 6 retention ms, 7 where the removes begin,
+--      5 touch interval ms or auto, 6 retention ms, 7 where the removes begin,
 --      8... name, value... (with KEYS[3]: name...), then the removed names
 -- Answers 1 applied: token, token it was applied to | 2 repeat with the key id given | 0 gone
 local function commit(key)
@@ -35,7 +35,7 @@ local function commit(key)
   end
   if ARGV[4] ~= '' then redis.call('HSET', key, '!m', ARGV[4]) end
   local max_inactive = tonumber(ARGV[4] ~= '' and ARGV[4] or meta[5])
-  touch(key, KEYS[2], max_inactive, tonumber(ARGV[5]), tonumber(ARGV[6]))
+  touch(key, KEYS[2], max_inactive, ARGV[5], tonumber(ARGV[6]))
   return {1, now, token, version}, true
 end
 

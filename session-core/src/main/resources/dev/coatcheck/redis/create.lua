@@ -1,6 +1,6 @@
 -- Stores a new session; a tombstone of the same id gives way.
 -- KEYS 1 session, 2 expiry index, 3 parking place when the values follow natively
--- ARGV 1 latest ms, 2 tag, 3 created ms, 4 issued id, 5 max inactive ms, 6 touch interval ms,
+-- ARGV 1 latest ms, 2 tag, 3 created ms, 4 issued id, 5 max inactive ms, 6 touch interval ms or auto,
 --      7 retention ms, 8... name, value...
 -- Answers 1 stored: token | 0 there is a session of that id already
 local function create()
@@ -23,7 +23,7 @@ local function create()
   for i = 8, #ARGV, 1000 do
     redis.call('HSET', KEYS[1], unpack(ARGV, i, math.min(i + 999, #ARGV)))
   end
-  touch(KEYS[1], KEYS[2], tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]))
+  touch(KEYS[1], KEYS[2], tonumber(ARGV[5]), ARGV[6], tonumber(ARGV[7]))
   return {1, now, token}, true
 end
 

@@ -56,11 +56,17 @@ local function enter(index, key, score, until_ms)
   if redis.call('PTTL', index) < until_ms - now then redis.call('PEXPIREAT', index, until_ms) end
 end
 
+-- For how long an access need not be noted again; 'auto' follows the session's own timeout.
+local function touch_interval(setting, max_inactive)
+  if setting ~= 'auto' then return tonumber(setting) end
+  return max_inactive > 0 and math.min(30000, math.floor(max_inactive / 20)) or 30000
+end
+
 -- An access: the deadline moves on, and with it the key's end and its place in the index. The
 -- touch interval is added because accesses within it are not noted.
-local function touch(key, index, max_inactive, interval, retention)
+local function touch(key, index, max_inactive, setting, retention)
   if max_inactive > 0 then
-    local deadline = now + max_inactive + interval
+    local deadline = now + max_inactive + touch_interval(setting, max_inactive)
     redis.call('HSET', key, '!l', now, '!x', deadline)
     redis.call('PEXPIREAT', key, deadline + retention)
     enter(index, key, deadline, deadline + retention)

@@ -1,6 +1,6 @@
 -- Reads a session and counts as an access.
 -- KEYS 1 session, 2 expiry index
--- ARGV 1 token that the reader holds or '', 2 touch interval ms, 3 retention ms, 4 most bytes that
+-- ARGV 1 token that the reader holds or '', 2 touch interval ms or auto, 3 retention ms, 4 most bytes that
 --      are worth passing through Lua
 -- Answers 1 unchanged: last access | 2 changed: last access, token, max inactive, name, value...
 --         3 whole: last access, field, value... | 4 whole, to be fetched natively: last access
@@ -11,9 +11,10 @@ if not known_format(header) then return {-2, now} end
 last = tonumber(last)
 
 -- The second condition: another node's touch interval may have been shorter than ours.
-local interval, max_inactive = tonumber(ARGV[2]), tonumber(meta[4])
-if now - last >= interval or (deadline > 0 and now + max_inactive > deadline) then
-  touch(KEYS[1], KEYS[2], max_inactive, interval, tonumber(ARGV[3]))
+local max_inactive = tonumber(meta[4])
+if now - last >= touch_interval(ARGV[2], max_inactive)
+  or (deadline > 0 and now + max_inactive > deadline) then
+  touch(KEYS[1], KEYS[2], max_inactive, ARGV[2], tonumber(ARGV[3]))
 end
 if version == ARGV[1] then return {1, now, last} end
 

@@ -10,27 +10,6 @@ class TouchIntervalTest {
   private final TouchIntervalType type = new TouchIntervalType();
 
   @Test
-  void autoIsATwentiethOfTheTimeoutAndAtMostHalfAMinute() {
-    assertThat(TouchInterval.AUTO.within(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(1));
-    assertThat(TouchInterval.AUTO.within(Duration.ofMinutes(10))).isEqualTo(Duration.ofSeconds(30));
-    assertThat(TouchInterval.AUTO.within(Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(30));
-  }
-
-  @Test
-  void autoForASessionThatNeverExpiresIsHalfAMinute() {
-    assertThat(TouchInterval.AUTO.within(Duration.ZERO)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(TouchInterval.AUTO.within(Duration.ofSeconds(-1))).isEqualTo(Duration.ofSeconds(30));
-  }
-
-  @Test
-  void aFixedOneHoldsForEverySession() {
-    TouchInterval exact = new TouchInterval(Duration.ZERO);
-
-    assertThat(exact.within(Duration.ofHours(1))).isZero();
-    assertThat(exact.within(Duration.ZERO)).isZero();
-  }
-
-  @Test
   void itIsWrittenAsAutoOrAsADuration() {
     assertThat(type.parse("auto")).isEqualTo(new Parsed.Accepted<>(TouchInterval.AUTO));
     assertThat(type.parse("0s")).isEqualTo(new Parsed.Accepted<>(new TouchInterval(Duration.ZERO)));

@@ -1,0 +1,98 @@
+package dev.coatcheck.session;
+
+import dev.coatcheck.codec.CodecOptions;
+import dev.coatcheck.codec.KryoAttributeCodec;
+import dev.coatcheck.redis.RedisConnection;
+import dev.coatcheck.redis.RedisOptions;
+import dev.coatcheck.redis.StoreOptions;
+import dev.coatcheck.testkit.RedisServer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One node of a fleet without a container: sessions over a connection of their own. */
+final class TestNode implements AutoCloseable {
+
+  static final Duration HALF_HOUR = Duration.ofMinutes(30);
+
+  final SessionCounters counters = new SessionCounters();
+  final List<String> expired = new ArrayList<>();
+  final RedisConnection connection;
+  final WatchedStore store;
+  final KryoAttributeCodec codec;
+  final Sessions sessions;
+
+  TestNode(RedisServer redis, String name) {
+    this(redis, name, 64 << 20);
+  }
+
+  TestNode(RedisServer redis, String name, long cacheBytes) {
+    connection = RedisConnection.open(RedisOptions.server(redis.uri()));
+    store =
+        new WatchedStore(
+            connection.sessionStore(
+                StoreOptions.of("cc", "test", name).withOnCommand(counters.commands::increment)),
+            "test");
+    codec =
+        KryoAttributeCodec.forApplication(TestNode.class.getClassLoader(), CodecOptions.DEFAULTS);
+    AttributePolicy policy = new AttributePolicy(false, true, counters);
+    sessions = new Sessions(store, codec, policy, counters, cacheBytes, InstantSource.system());
+  }
+
+  static String newId() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+
+  static Deadline deadline() {
+    return Deadline.in(Duration.ofSeconds(20));
+  }
+
+  /** What a request does: find, work, save before the commit, save at the end. */
+  LiveSession request(String id, Work work) {
+    LiveSession session = find(id);
+    return request(session, work);
+  }
+
+  LiveSession request(LiveSession session, Work work) {
+    session.enter();
+    try {
+      work.on(session);
+      sessions.save(session, deadline(), SavePoint.BEFORE_COMMIT);
+      sessions.save(session, deadline(), SavePoint.LAST);
+    } finally {
+      session.leave();
+    }
+    return session;
+  }
+
+  String create(Work work) {
+    String id = newId();
+    request(sessions.create(id, HALF_HOUR), work);
+    return id;
+  }
+
+  LiveSession find(String id) {
+    LiveSession session = sessions.find(SessionId.ofIssued(id), deadline());
+    if (session == null) {
+      throw new AssertionError("there is no such session");
+    }
+    return session;
+  }
+
+  boolean knows(String id) {
+    return sessions.find(SessionId.ofIssued(id), deadline()) != null;
+  }
+
+  interface Work {
+    void on(LiveSession session);
+  }
+
+  @Override
+  public void close() {
+    sessions.forgetAll();
+    codec.close();
+    connection.close();
+  }
+}
