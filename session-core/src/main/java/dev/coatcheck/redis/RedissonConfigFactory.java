@@ -2,12 +2,14 @@ package dev.coatcheck.redis;
 
 import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
+import org.redisson.config.ConfigSupport;
 import org.redisson.config.ConstantDelay;
 import org.redisson.config.DelayStrategy;
 import org.redisson.config.EqualJitterDelay;
@@ -82,7 +84,7 @@ final class RedissonConfigFactory {
   private static Config read(Path file) {
     Config config;
     try {
-      config = Config.fromYAML(file.toFile(), RedissonConfigFactory.class.getClassLoader());
+      config = yaml().fromYAML(withNamesOfHere(Files.readString(file)), Config.class);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + file + " as Redisson's YAML", e);
     }
@@ -100,6 +102,19 @@ final class RedissonConfigFactory {
       tune(mastersAndReplicas(config));
     }
     return config;
+  }
+
+  private static ConfigSupport yaml() {
+    return new ConfigSupport(RedissonConfigFactory.class.getClassLoader(), false);
+  }
+
+  /**
+   * A file names Redisson's classes as Redisson's documentation does; the jar to drop in has them
+   * under other names.
+   */
+  private static String withNamesOfHere(String yaml) {
+    String here = Config.class.getPackageName().replaceFirst("[.]config$", ".");
+    return yaml.replace("!<org.redisson.", "!<" + here).replace("!!org.redisson.", "!!" + here);
   }
 
   private static BaseMasterSlaveServersConfig<?> mastersAndReplicas(Config config) {

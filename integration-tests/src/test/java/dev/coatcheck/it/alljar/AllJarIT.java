@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coatcheck.it.alljar.AllJar.Output;
 import dev.coatcheck.testkit.RedisServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the jar works there: in a JVM with nothing else. */
 class AllJarIT {
+
+  private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+  private static final String HANDED_OVER = "handed over [hat, coat] true\n";
 
   private static RedisServer redis;
 
@@ -38,7 +43,7 @@ class AllJarIT {
 
   @Test
   void clientTalksToRedisThroughTheSystemsSockets() throws Exception {
-    assumeTrue(System.getProperty("os.name").equals("Linux"), "epoll is Linux's");
+    assumeTrue(LINUX, "epoll is Linux's");
 
     Output output = AllJar.run(directory, List.of(), "UseRedis", redis.uri(), "EPOLL");
 
@@ -53,5 +58,51 @@ class AllJarIT {
         .contains("INFO: 1 connections initialized for")
         .contains("dev.coatcheck.shaded.org.redisson.connection.")
         .doesNotContain("SLF4J", "WARN");
+  }
+
+  @Test
+  void sessionIsHandedOverByTheSystemsSockets() throws Exception {
+    assumeTrue(LINUX, "epoll is Linux's");
+
+    assertThat(classesLoadedToHandOver())
+        .contains("netty.channel.epoll.EpollIoHandler ")
+        .doesNotContain("netty.channel.nio.NioIoHandler ");
+  }
+
+  @Test
+  void sessionIsHandedOverByJavasSocketsWhereTheSystemsCannotBeUsed() throws Exception {
+    assertThat(classesLoadedToHandOver("-Ddev.coatcheck.shaded.io.netty.native.workdir=/dev/null"))
+        .contains("netty.channel.nio.NioIoHandler ")
+        .doesNotContain("netty.channel.epoll.EpollIoHandler ");
+  }
+
+  @Test
+  void redissonFileNamesItsClassesAsRedissonsDocumentationDoes() throws Exception {
+    Path file = directory.resolve("redisson.yaml");
+    Files.writeString(
+        file,
+        """
+        singleServerConfig:
+          address: "%s"
+          retryDelay: !<org.redisson.config.ConstantDelay> {delay: PT0.2S}
+          reconnectionDelay: !<org.redisson.config.EqualJitterDelay> {baseDelay: PT0.1S, maxDelay: PT10S}
+        codec: !<org.redisson.codec.Kryo5Codec> {}
+        """
+            .formatted(redis.uri()));
+
+    Output output = AllJar.run(directory, List.of(), "HandOver", "file:" + file);
+
+    assertThat(output.out()).as(output.err()).isEqualTo(HANDED_OVER);
+  }
+
+  private String classesLoadedToHandOver(String... jvmOptions) throws Exception {
+    Path classes = directory.resolve("classes");
+    List<String> options = new ArrayList<>(List.of(jvmOptions));
+    options.add("-Xlog:class+load:file=" + classes);
+
+    Output output = AllJar.run(directory, options, "HandOver", redis.uri());
+
+    assertThat(output.out()).as(output.err()).isEqualTo(HANDED_OVER);
+    return Files.readString(classes);
   }
 }
