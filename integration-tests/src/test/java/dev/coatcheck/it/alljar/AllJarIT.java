@@ -83,12 +83,12 @@ class AllJarIT {
         file,
         """
         singleServerConfig:
-          address: "%s"
+          address: "REDIS"
           retryDelay: !<org.redisson.config.ConstantDelay> {delay: PT0.2S}
           reconnectionDelay: !<org.redisson.config.EqualJitterDelay> {baseDelay: PT0.1S, maxDelay: PT10S}
         codec: !<org.redisson.codec.Kryo5Codec> {}
         """
-            .formatted(redis.uri()));
+            .replace("REDIS", redis.uri()));
 
     Output output = AllJar.run(directory, List.of(), "HandOver", "file:" + file);
 
