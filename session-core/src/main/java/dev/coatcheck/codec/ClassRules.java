@@ -135,6 +135,16 @@ final class ClassRules {
     return false;
   }
 
+  /** Whether another object is stored in place of one of the class. */
+  static boolean isReplaced(Class<?> type) {
+    for (Class<?> level = type; level != null; level = level.getSuperclass()) {
+      if (declares(level, "writeReplace")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** writeReplace and readResolve count wherever they are inherited from. */
   private static boolean declaresReplacement(Class<?> type) {
     for (Class<?> level = type; level != null; level = level.getSuperclass()) {

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.Stack;
 import java.util.TreeSet;
 import java.util.Vector;
@@ -66,22 +68,29 @@ final class CollectionSerializers {
   @SuppressWarnings("NullAway") // which collections take null is their affair
   private static void readElements(
       GraphKryo kryo, BoundedInput input, Collection<Object> collection, int size) {
-    // what copies on write would copy for each element
-    boolean atOnce =
-        collection instanceof CopyOnWriteArrayList || collection instanceof CopyOnWriteArraySet;
-    Collection<Object> elements = atOnce ? new ArrayList<>(size) : collection;
     for (int i = 0; i < size; i++) {
-      elements.add(kryo.readClassAndObject(input));
+      collection.add(kryo.readClassAndObject(input));
     }
-    if (atOnce) {
-      collection.addAll(elements);
+  }
+
+  /** For what is better added to at once: sets of keys, and what copies on write. */
+  private static void readAtOnce(
+      GraphKryo kryo, BoundedInput input, Collection<Object> collection, int size) {
+    int cycles = kryo.references().cycles();
+    @Nullable Object[] elements = new Object[size];
+    for (int i = 0; i < size; i++) {
+      elements[i] = kryo.readClassAndObject(input);
     }
-    if (collection.size() != size) {
-      throw new UnreadableBytesException(
-          "elements of a "
-              + collection.getClass().getName()
-              + " that were different are equal in this version of their class");
-    }
+    kryo.fill(
+        cycles,
+        elements,
+        1,
+        () -> {
+          collection.addAll(Arrays.asList(elements));
+          if (collection instanceof HashSet && !(collection instanceof LinkedHashSet)) {
+            kryo.noteHashed(collection);
+          }
+        });
   }
 
   /** Made empty, then filled; elements may refer to the collection. */
@@ -104,9 +113,10 @@ final class CollectionSerializers {
       int size = input.readCount(1);
       Collection<Object> collection = maker.apply(size);
       kryo.reference(collection);
-      readElements(kryo, input, collection, size);
-      if (collection instanceof HashSet && !(collection instanceof LinkedHashSet)) {
-        kryo.noteHashed(collection);
+      if (collection instanceof Set<?> || collection instanceof CopyOnWriteArrayList<?>) {
+        readAtOnce(kryo, input, collection, size);
+      } else {
+        readElements(kryo, input, collection, size);
       }
       return collection;
     }
@@ -138,7 +148,7 @@ final class CollectionSerializers {
     T read(GraphKryo kryo, BoundedInput input, Class<? extends T> type) {
       T collection = maker.apply((Comparator<Object>) kryo.readClassAndObject(input));
       kryo.reference(collection);
-      readElements(kryo, input, collection, input.readCount(1));
+      readAtOnce(kryo, input, collection, input.readCount(1));
       return collection;
     }
   }

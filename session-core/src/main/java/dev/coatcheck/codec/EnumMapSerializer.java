@@ -2,20 +2,19 @@ package dev.coatcheck.codec;
 
 import com.esotericsoftware.kryo.io.Output;
 import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The enum, and the values under its constants' names. */
 final class EnumMapSerializer extends AttributeSerializer<EnumMap<?, ?>> {
 
   @Override
   void write(GraphKryo kryo, Output output, EnumMap<?, ?> value) {
-    Map.Entry<?, ?>[] entries = Snapshot.of(value);
-    kryo.writeClass(output, keyType(value, entries));
-    output.writeVarInt(entries.length, true);
-    for (Map.Entry<?, ?> entry : entries) {
-      output.writeString(((Enum<?>) entry.getKey()).name());
-      kryo.writePart(output, entry.getValue(), "value");
+    @Nullable Object[] pairs = Snapshot.of(value);
+    kryo.writeClass(output, keyType(value));
+    output.writeVarInt(pairs.length / 2, true);
+    for (int i = 0; i < pairs.length; i += 2) {
+      output.writeString(((Enum<?>) pairs[i]).name());
+      kryo.writePart(output, pairs[i + 1], "value");
     }
   }
 
@@ -37,12 +36,12 @@ final class EnumMapSerializer extends AttributeSerializer<EnumMap<?, ?>> {
     return map;
   }
 
-  private static Class<?> keyType(EnumMap<?, ?> map, Map.Entry<?, ?>[] entries) {
-    if (entries.length > 0) {
-      return ((Enum<?>) entries[0].getKey()).getDeclaringClass();
+  /** Even an empty map knows its enum, though no method tells it. */
+  private static Class<?> keyType(EnumMap<?, ?> map) {
+    for (Enum<?> key : map.keySet()) {
+      return key.getDeclaringClass();
     }
-    List<Class<?>> classes = Innards.of(map).classes();
-    return classes.stream()
+    return Innards.of(map).classes().stream()
         .filter(Class::isEnum)
         .findFirst()
         .orElseThrow(NeedsWholeValueException::new);

@@ -1,8 +1,10 @@
 package dev.coatcheck.codec;
 
+import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import dev.coatcheck.session.UnreadableAttributeException;
 import dev.coatcheck.session.UnstorableAttributeException;
+import java.io.UncheckedIOException;
 import java.util.ConcurrentModificationException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ final class Failures {
       return new UnstorableAttributeException(
           subject + (path.isEmpty() ? "" : "at " + path + ", ") + unstorable.getMessage());
     }
-    if (failure instanceof StackOverflowError || isTooDeep(failure)) {
+    if (isTooDeep(failure)) {
       return new UnstorableAttributeException(
           subject + "its objects are nested too deeply; keep long chains in a list");
     }
@@ -42,7 +44,7 @@ final class Failures {
               + " bytes; keep less in the session, or raise maxAttributeSize");
     }
     return new UnstorableAttributeException(
-        subject + rootOf(failure).getClass().getName() + " was thrown; see the cause",
+        subject + unwrapped(failure).getClass().getName() + " was thrown; see the cause",
         Foreign.copyOf(failure));
   }
 
@@ -51,6 +53,10 @@ final class Failures {
     rethrowFatal(failure);
     String subject = "attribute \"" + attribute + "\" cannot be read here: ";
     String remedy = "; the bytes stay in Redis for nodes that can read them";
+    UnstorableGraphException unsuitable = find(failure, UnstorableGraphException.class);
+    if (unsuitable != null) {
+      return new UnreadableAttributeException(subject + unsuitable.getMessage() + remedy);
+    }
     UnreadableBytesException unreadable = find(failure, UnreadableBytesException.class);
     if (unreadable != null) {
       return new UnreadableAttributeException(
@@ -66,19 +72,19 @@ final class Failures {
               + remedy,
           Foreign.copyOf(failure));
     }
-    if (failure instanceof StackOverflowError || isTooDeep(failure)) {
+    if (isTooDeep(failure)) {
       return new UnreadableAttributeException(
           subject + "its objects are nested too deeply" + remedy);
     }
     return new UnreadableAttributeException(
-        subject + rootOf(failure).getClass().getName() + " was thrown; see the cause" + remedy,
+        subject + unwrapped(failure).getClass().getName() + " was thrown; see the cause" + remedy,
         Foreign.copyOf(failure));
   }
 
-  /** Kryo has no type for it. */
   private static boolean isTooDeep(Throwable failure) {
     String message = failure.getMessage();
-    return message != null && message.startsWith("Max depth exceeded");
+    return find(failure, StackOverflowError.class) != null
+        || (message != null && message.startsWith("Max depth exceeded")); // Kryo has no type for it
   }
 
   private static void rethrowFatal(Throwable failure) {
@@ -87,12 +93,10 @@ final class Failures {
     }
   }
 
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    for (int i = 0; i < 16 && root.getCause() != null; i++) {
-      root = root.getCause();
-    }
-    return root;
+  /** What was thrown, out of what wraps it only because it must. */
+  private static Throwable unwrapped(Throwable failure) {
+    boolean wrapper = failure instanceof KryoException || failure instanceof UncheckedIOException;
+    return wrapper && failure.getCause() != null ? failure.getCause() : failure;
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

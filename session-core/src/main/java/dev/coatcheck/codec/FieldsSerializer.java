@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class FieldsSerializer extends AttributeSerializer<Object> {
 
   private final ObjectShape shape;
+  private final Plan ownPlan;
 
   /** How a graph's objects of the class are read. */
   private record Plan(FieldSchema stored, @Nullable Member[] targets) {}
 
   FieldsSerializer(ObjectShape shape) {
     this.shape = shape;
+    this.ownPlan = new Plan(shape.schema(), shape.members());
   }
 
   @Override
@@ -44,6 +46,7 @@ final class FieldsSerializer extends AttributeSerializer<Object> {
   Object read(GraphKryo kryo, BoundedInput input, Class<? extends Object> type) {
     Object object = shape.newInstance();
     kryo.reference(object);
+    kryo.references().begin(object);
     Plan plan = plan(kryo, input);
     for (int i = 0; i < plan.targets.length; i++) {
       try {
@@ -52,6 +55,7 @@ final class FieldsSerializer extends AttributeSerializer<Object> {
         throw new UnreadableBytesException(plan.targets[i] + " cannot be set", e);
       }
     }
+    kryo.references().finish();
     return object;
   }
 
@@ -62,7 +66,7 @@ final class FieldsSerializer extends AttributeSerializer<Object> {
       return known;
     }
     FieldSchema stored = FieldSchema.read(input);
-    Plan plan = new Plan(stored, shape.match(stored));
+    Plan plan = stored.equals(shape.schema()) ? ownPlan : new Plan(stored, shape.match(stored));
     kryo.getGraphContext().put(this, plan);
     return plan;
   }

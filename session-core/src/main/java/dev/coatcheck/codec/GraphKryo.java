@@ -4,7 +4,9 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Output;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class GraphKryo extends Kryo {
   private final ClassCatalog catalog;
   private final JdkFormat jdk;
   private final GraphReferences references;
+  private final List<Runnable> postponed = new ArrayList<>();
   private boolean repeatable = true;
 
   GraphKryo(ClassCatalog catalog, JdkFormat jdk, CodecOptions options) {
@@ -50,6 +53,28 @@ final class GraphKryo extends Kryo {
     repeatable = false;
   }
 
+  /**
+   * Fills a hash table, now or when the whole graph is read: keys that led back to unfinished
+   * objects since a number of cycles was noted cannot tell their hashes yet.
+   */
+  void fill(int cyclesBefore, @Nullable Object[] content, int step, Runnable filling) {
+    if (references.cycles() > cyclesBefore && holdsObjects(content, step)) {
+      postponed.add(filling);
+    } else {
+      filling.run();
+    }
+  }
+
+  private static boolean holdsObjects(@Nullable Object[] content, int step) {
+    for (int i = 0; i < content.length; i += step) {
+      Object key = content[i];
+      if (key != null && key.getClass() != String.class && !BuiltIns.isPlainValue(key.getClass())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Notes a collection whose order follows the hashes of what it holds. */
   void noteHashed(Collection<?> keys) {
     if (repeatable && !catalog.stableHashes().areStable(keys)) {
@@ -65,7 +90,9 @@ final class GraphKryo extends Kryo {
   /** Reads a graph and forgets it. */
   AttributeGraph readGraph(BoundedInput input) {
     repeatable = true;
+    postponed.clear();
     Object root = readClassAndObject(input);
+    postponed.forEach(Runnable::run); // the inner ones come first
     if (root == null) {
       throw new UnreadableBytesException("the bytes hold nothing");
     }
@@ -112,8 +139,6 @@ final class GraphKryo extends Kryo {
   @Override
   public void reset() {
     super.reset();
-    if (references != null) { // Kryo's constructor may come here
-      references.forget();
-    }
+    references.forget();
   }
 }

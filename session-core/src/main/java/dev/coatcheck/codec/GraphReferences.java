@@ -16,6 +16,8 @@ final class GraphReferences extends MapReferenceResolver {
 
   private final ClassCatalog catalog;
   private final List<Object> open = new ArrayList<>();
+  private final List<Object> unfinished = new ArrayList<>();
+  private int cycles;
   private @Nullable Set<Object> leafParts;
 
   GraphReferences(ClassCatalog catalog) {
@@ -58,16 +60,30 @@ final class GraphReferences extends MapReferenceResolver {
       if (leafParts != null && leafParts.contains(object)) {
         throw new NeedsWholeValueException();
       }
-    } else if (!open.isEmpty() && isOpen(object)) {
-      if (object instanceof Record) {
+    } else if (isAmong(open, object)) {
+      if (object instanceof Record || ClassRules.isReplaced(object.getClass())) {
         throw new UnstorableGraphException(
             object.getClass().getName()
-                + " is a record that contains itself, which nothing can read back;"
-                + " make it a class");
+                + " contains itself, and Java's serialization cannot read that back either;"
+                + " use a class instead of a record, or a list that can be changed");
       }
       throw new NeedsWholeValueException();
     }
     return id;
+  }
+
+  /** From here to {@link #finish} the object exists, and its fields are being read. */
+  void begin(Object object) {
+    unfinished.add(object);
+  }
+
+  void finish() {
+    unfinished.remove(unfinished.size() - 1);
+  }
+
+  /** How many references led to an object whose fields were not all there yet. */
+  int cycles() {
+    return cycles;
   }
 
   @Override
@@ -77,18 +93,23 @@ final class GraphReferences extends MapReferenceResolver {
     if (object == null) {
       throw new UnreadableBytesException("a reference leads to no object");
     }
+    if (type != String.class && isAmong(unfinished, object)) {
+      cycles++;
+    }
     return object;
   }
 
   /** Ready for another graph. */
   void forget() {
     open.clear();
+    unfinished.clear();
+    cycles = 0;
     leafParts = null;
   }
 
-  private boolean isOpen(Object object) {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      if (open.get(i) == object) {
+  private static boolean isAmong(List<Object> stack, Object object) {
+    for (int i = stack.size() - 1; i >= 0; i--) {
+      if (stack.get(i) == object) {
         return true;
       }
     }

@@ -14,18 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Innards extends ObjectOutputStream {
 
-  private final Object whole;
+  private @Nullable Object whole;
   private final List<Object> parts = new ArrayList<>();
   private final List<Class<?>> classes = new ArrayList<>();
 
-  private Innards(Object whole) throws IOException {
+  private Innards() throws IOException {
     super(OutputStream.nullOutputStream());
-    this.whole = whole;
     enableReplaceObject(true);
   }
 
   static Innards of(Object whole) {
-    try (Innards innards = new Innards(whole)) {
+    try (Innards innards = new Innards()) {
       innards.writeObject(whole);
       return innards;
     } catch (IOException e) {
@@ -45,6 +44,9 @@ final class Innards extends ObjectOutputStream {
 
   @Override
   protected @Nullable Object replaceObject(Object part) {
+    if (whole == null) {
+      whole = part; // the object itself, or what it puts in its place
+    }
     if (part == whole) {
       return part;
     }

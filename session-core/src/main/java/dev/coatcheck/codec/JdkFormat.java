@@ -11,6 +11,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /** Java's own serialization, within this codec's limits. Thread-safe. */
 final class JdkFormat {
@@ -71,8 +72,7 @@ final class JdkFormat {
               + value.getClass().getName()
               + " or a part of it); make it Serializable or the field transient");
     } catch (IOException e) {
-      throw new IllegalStateException(
-          value.getClass().getName() + " could not be serialized", Foreign.copyOf(e));
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -60,6 +60,15 @@ enum Kind {
     return REFERENCE;
   }
 
+  private static Kind ofBox(Class<?> type) {
+    for (Kind kind : KINDS) {
+      if (kind.box == type) {
+        return kind;
+      }
+    }
+    return REFERENCE;
+  }
+
   static Kind ofLetter(byte letter) {
     for (Kind kind : KINDS) {
       if (kind.letter == letter) {
@@ -125,13 +134,17 @@ enum Kind {
 
   /**
    * A value of this kind as a field of another type takes it, when nothing is lost on the way: a
-   * wider number, or boxed.
+   * wider number, boxed or unboxed.
    *
    * @return null when it does not fit
    */
   @Nullable Object convert(Object value, Class<?> target) {
-    if (this == REFERENCE || target == type) {
-      return target.isInstance(value) || target == type ? value : null;
+    if (target == type || (this == REFERENCE && target.isInstance(value))) {
+      return value;
+    }
+    if (this == REFERENCE) {
+      Kind unboxed = ofBox(value.getClass());
+      return unboxed == REFERENCE || !target.isPrimitive() ? null : unboxed.convert(value, target);
     }
     if (!target.isPrimitive()) {
       return target.isAssignableFrom(box) ? value : null;

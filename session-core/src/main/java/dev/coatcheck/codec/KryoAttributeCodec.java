@@ -35,6 +35,7 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   @Override
   @SuppressWarnings("checkstyle:IllegalCatch") // the application's classes may throw anything
   public byte[] encode(String attributeName, Object value) {
+    workbenches.requireOpen();
     try {
       return encode(value);
     } catch (Throwable e) {
@@ -45,6 +46,7 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   @Override
   @SuppressWarnings("checkstyle:IllegalCatch") // the bytes may be anybody's
   public Decoded decode(String attributeName, byte[] bytes) {
+    workbenches.requireOpen();
     byte codec = Envelope.codecOf(attributeName, bytes);
     if (bytes.length > options.maxBytes()) {
       throw new UnreadableAttributeException(

@@ -45,26 +45,30 @@ final class MapSerializers {
   }
 
   private static void writeEntries(GraphKryo kryo, Output output, Map<?, ?> map) {
-    Map.Entry<?, ?>[] entries = Snapshot.of(map);
-    output.writeVarInt(entries.length, true);
-    for (Map.Entry<?, ?> entry : entries) {
-      kryo.writePart(output, entry.getKey(), "key");
-      kryo.writePart(output, entry.getValue(), "value");
+    @Nullable Object[] pairs = Snapshot.of(map);
+    output.writeVarInt(pairs.length / 2, true);
+    // a Hashtable puts what comes later before what it has, and so must get it backwards
+    boolean backwards = map instanceof Hashtable;
+    for (int i = 0; i < pairs.length; i += 2) {
+      int key = backwards ? pairs.length - 2 - i : i;
+      kryo.writePart(output, pairs[key], "key");
+      kryo.writePart(output, pairs[key + 1], "value");
     }
   }
 
-  @SuppressWarnings("NullAway") // which maps take null is their affair
-  private static void readEntries(
-      GraphKryo kryo, BoundedInput input, Map<Object, Object> map, int size) {
-    for (int i = 0; i < size; i++) {
-      Object key = kryo.readClassAndObject(input);
-      map.put(key, kryo.readClassAndObject(input));
+  /** Keys and values in turn. */
+  private static @Nullable Object[] readPairs(GraphKryo kryo, BoundedInput input, int size) {
+    @Nullable Object[] pairs = new Object[2 * size];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = kryo.readClassAndObject(input);
     }
-    if (map.size() != size && !(map instanceof WeakHashMap)) {
-      throw new UnreadableBytesException(
-          "keys of a "
-              + map.getClass().getName()
-              + " that were different are equal in this version of their class");
+    return pairs;
+  }
+
+  @SuppressWarnings("NullAway") // which maps take null is their affair
+  private static void putAll(Map<Object, Object> map, @Nullable Object[] pairs) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
     }
   }
 
@@ -88,12 +92,20 @@ final class MapSerializers {
       int size = input.readCount(2);
       Map<Object, Object> map = maker.apply(size);
       kryo.reference(map);
-      readEntries(kryo, input, map, size);
-      if (map instanceof IdentityHashMap || map instanceof WeakHashMap) {
-        kryo.notRepeatable();
-      } else {
-        kryo.noteHashed(map.keySet());
-      }
+      int cycles = kryo.references().cycles();
+      @Nullable Object[] pairs = readPairs(kryo, input, size);
+      kryo.fill(
+          cycles,
+          pairs,
+          2,
+          () -> {
+            putAll(map, pairs);
+            if (map instanceof IdentityHashMap || map instanceof WeakHashMap) {
+              kryo.notRepeatable();
+            } else {
+              kryo.noteHashed(map.keySet());
+            }
+          });
       return map;
     }
   }
@@ -117,7 +129,9 @@ final class MapSerializers {
       LinkedHashMap<Object, Object> map =
           new LinkedHashMap<>(capacity(size), LOAD_FACTOR, orderOfAccess);
       kryo.reference(map);
-      readEntries(kryo, input, map, size);
+      int cycles = kryo.references().cycles();
+      @Nullable Object[] pairs = readPairs(kryo, input, size);
+      kryo.fill(cycles, pairs, 2, () -> putAll(map, pairs));
       return map;
     }
 
@@ -160,7 +174,9 @@ final class MapSerializers {
     T read(GraphKryo kryo, BoundedInput input, Class<? extends T> type) {
       T map = maker.apply((Comparator<Object>) kryo.readClassAndObject(input));
       kryo.reference(map);
-      readEntries(kryo, input, map, input.readCount(2));
+      int cycles = kryo.references().cycles();
+      @Nullable Object[] pairs = readPairs(kryo, input, input.readCount(2));
+      kryo.fill(cycles, pairs, 2, () -> putAll(map, pairs)); // comparing needs whole keys too
       return map;
     }
   }

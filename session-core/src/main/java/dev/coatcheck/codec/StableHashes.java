@@ -40,21 +40,40 @@ final class StableHashes {
           java.sql.Date.class,
           java.sql.Timestamp.class);
 
+  /** A tree of these is in an order of their own, given that they are all of one class. */
+  private static final Set<Class<?>> ORDERED =
+      Set.of(
+          String.class,
+          Byte.class,
+          Short.class,
+          Character.class,
+          Integer.class,
+          Long.class,
+          BigInteger.class,
+          UUID.class,
+          URI.class,
+          Date.class);
+
   /** While a class is looked into, it is in doubt. */
   private final Map<Class<?>, Boolean> classes = new ConcurrentHashMap<>();
 
   /** Whether a hash table of these comes out in the same order each time. */
   boolean areStable(Collection<?> keys) {
-    boolean strings = true;
+    Class<?> type = null;
+    boolean ofOneClass = true;
     for (Object key : keys) {
-      if (key != null && key.getClass() != String.class) {
-        strings = false;
+      if (key != null && key.getClass() != type) {
         if (!isStable(key.getClass())) {
           return false;
         }
+        ofOneClass &= type == null;
+        type = key.getClass();
       }
     }
-    return strings || keys.size() <= NEVER_TREES || !collide(keys);
+    return keys.size() <= NEVER_TREES
+        || type == null
+        || (ofOneClass && ORDERED.contains(type))
+        || !collide(keys);
   }
 
   /**

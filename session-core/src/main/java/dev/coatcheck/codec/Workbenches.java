@@ -21,9 +21,6 @@ final class Workbenches {
 
   /** One for the caller alone, to be given back unless work on it failed. */
   Workbench take() {
-    if (closed) {
-      throw new IllegalStateException("the codec is closed: its application has stopped");
-    }
     Workbench waiting = idle.pollFirst();
     return waiting == null ? maker.get() : waiting;
   }
@@ -32,6 +29,12 @@ final class Workbenches {
     boolean kept = idle.offerFirst(workbench);
     if (kept && closed) {
       idle.clear();
+    }
+  }
+
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the codec is closed: its application has stopped");
     }
   }
 

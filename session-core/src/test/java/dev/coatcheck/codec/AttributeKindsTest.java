@@ -59,6 +59,15 @@ class AttributeKindsTest {
 
   @ParameterizedTest
   @MethodSource("samples")
+  void doesNotGrowFromNodeToNode(Sample sample) {
+    byte[] bytes = codec.encode("a", sample.value());
+    byte[] onNextNode = codec.encode("a", codec.decode("a", bytes).value());
+
+    assertThat(onNextNode).hasSameSizeAs(bytes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
   void encodesToTheSameBytesAfterEachDecodingWhereThatIsPromised(Sample sample) {
     byte[] bytes = codec.encode("a", sample.value());
     Decoded first = codec.decode("a", bytes);

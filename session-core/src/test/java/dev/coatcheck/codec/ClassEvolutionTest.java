@@ -1,0 +1,128 @@
+package dev.coatcheck.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coatcheck.session.UnreadableAttributeException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Two versions of the application on two nodes, each reading what the other wrote: the right value,
+ * the default for what is missing, or a clear refusal of that attribute.
+ */
+class ClassEvolutionTest {
+
+  @TempDir private Path directory;
+
+  static List<ClassChange> changes() {
+    return ClassChange.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void bothVersionsReadEachOther(ClassChange change) throws IOException {
+    try (Release older = release("older", change.older(), change.shown());
+        Release newer = release("newer", change.newer(), change.shown())) {
+
+      assertSeen(pass(older, newer), change.forward());
+      assertSeen(pass(newer, older), change.backward());
+      assertThat(pass(older, older)).isEqualTo(withoutAddresses(older.show(older.make())));
+      assertThat(pass(newer, newer)).isEqualTo(withoutAddresses(newer.show(newer.make())));
+    }
+  }
+
+  @Test
+  void oneUnreadableAttributeLeavesTheOthersReadable() throws IOException {
+    try (Release older = release("older", "{ Object part = new Gone(); } class Gone {}", "``");
+        Release newer = release("newer", "{ }", "``")) {
+      byte[] unreadable = older.codec().encode("bad", older.make());
+      byte[] readable = older.codec().encode("good", Arrays.asList("a", 1));
+      byte[] kept = unreadable.clone();
+
+      assertThat(pass(older, newer)).startsWith(ClassChange.REFUSED);
+      assertThat(newer.codec().decode("good", readable).value()).isEqualTo(List.of("a", 1));
+      assertThat(unreadable).isEqualTo(kept);
+      assertThat(older.codec().decode("bad", unreadable).value()).isNotNull();
+    }
+  }
+
+  private static void assertSeen(String seen, String expected) {
+    if (expected.startsWith(ClassChange.REFUSED)) {
+      assertThat(seen)
+          .startsWith(ClassChange.REFUSED)
+          .contains(expected.substring(ClassChange.REFUSED.length()));
+    } else {
+      assertThat(seen).isEqualTo(expected);
+    }
+  }
+
+  private static String withoutAddresses(String shown) {
+    return shown.replaceAll("@[0-9a-f]+", "");
+  }
+
+  private String pass(Release writer, Release reader) {
+    byte[] bytes = writer.codec().encode("cart", writer.make());
+    try {
+      return withoutAddresses(reader.show(reader.codec().decode("cart", bytes).value()));
+    } catch (UnreadableAttributeException e) {
+      assertThat(e).hasMessageContaining("\"cart\"").hasMessageContaining("App$");
+      assertThat(e).hasMessageContaining("stay in Redis");
+      for (Throwable link = e; link != null; link = link.getCause()) {
+        assertThat(link.toString()).doesNotContain("secret");
+      }
+      return ClassChange.REFUSED + e.getMessage();
+    }
+  }
+
+  private Release release(String version, String data, String shown) {
+    String declaration = data.startsWith("{") ? "implements Serializable " + data : data;
+    if (data.startsWith("extends")) {
+      declaration = data;
+    }
+    String source =
+        """
+        import java.io.*;
+        import java.util.*;
+        class App {
+          static class Data $DATA
+          static Object make() { return new Data(); }
+          static String show(Object object) { Data data = (Data) object; return $SHOWN; }
+          static String fields(Object object) {
+            List<String> all = new ArrayList<>();
+            try {
+              for (var field : object.getClass().getDeclaredFields()) {
+                if ((field.getModifiers() & java.lang.reflect.Modifier.STATIC) == 0) {
+                  field.setAccessible(true);
+                  all.add(field.getName() + '=' + field.get(object));
+                }
+              }
+            } catch (IllegalAccessException e) {
+              throw new AssertionError(e);
+            }
+            Collections.sort(all);
+            for (int i = 0; i < all.size(); i++) {
+              all.set(i, all.get(i).substring(all.get(i).indexOf('=') + 1));
+            }
+            return String.join(", ", all);
+          }
+        }
+        """
+            .replace("$DATA", nested(declaration))
+            .replace("$SHOWN", shown)
+            .replace('`', '"');
+    return Release.of(directory.resolve(version), source);
+  }
+
+  /** The classes that follow Data are nested beside it. */
+  private static String nested(String declaration) {
+    return declaration
+        .replace("} class ", "} static class ")
+        .replace("} final class ", "} static final class ");
+  }
+}

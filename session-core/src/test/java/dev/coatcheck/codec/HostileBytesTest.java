@@ -1,0 +1,284 @@
+package dev.coatcheck.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.esotericsoftware.kryo.io.Output;
+import com.sun.management.ThreadMXBean;
+import dev.coatcheck.session.UnreadableAttributeException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Damaged or forged bytes give a value or an UnreadableAttributeException, at a bounded cost. */
+class HostileBytesTest {
+
+  /** What one decoding of few bytes may allocate; the forged lengths ask for gigabytes. */
+  private static final long BOUND = 8L << 20;
+
+  /** For a long run: -Dcoatcheck.fuzz=50 or more. */
+  private static final int ROUNDS = Integer.getInteger("coatcheck.fuzz", 1);
+
+  private final KryoAttributeCodec codec =
+      KryoAttributeCodec.forApplication(getClass().getClassLoader(), CodecOptions.DEFAULTS);
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[B", "[Z", "[S", "[C", "[I", "[J", "[F", "[D", "[Ljava.lang.Object;", "[[I"})
+  void anArrayThatClaimsToBeHugeIsRefusedBeforeItIsMade(String type) {
+    for (int length : new int[] {Integer.MAX_VALUE - 8, 500_000_000, 1000, -1, Integer.MIN_VALUE}) {
+      assertUnreadable(named(type, 'A', output -> output.writeVarInt(length, true)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java.util.ArrayList",
+        "java.util.HashMap",
+        "java.util.HashSet",
+        "java.util.Hashtable",
+        "java.util.Vector",
+        "java.util.ArrayDeque",
+        "java.util.IdentityHashMap",
+        "java.util.concurrent.ConcurrentHashMap",
+        "java.util.concurrent.CopyOnWriteArrayList",
+        "java.util.ImmutableCollections$SetN",
+        "java.util.ImmutableCollections$MapN",
+        "java.util.BitSet",
+        "java.math.BigInteger",
+        "java.util.Properties"
+      })
+  void aContainerThatClaimsToBeHugeIsRefusedBeforeItIsMade(String type) {
+    char letter = type.endsWith("Properties") ? 'L' : 'B';
+    assertUnreadable(named(type, letter, output -> output.writeVarInt(500_000_000, true)));
+  }
+
+  @Test
+  void nestedContainersCannotClaimMoreTogetherThanThereIs() {
+    byte[] filler = new byte[100_000];
+    byte[] bytes =
+        named(
+            "[Ljava.lang.Object;",
+            'A',
+            output -> {
+              output.writeVarInt(90_000, true);
+              for (int i = 0; i < 1000; i++) { // each a new array within the last
+                output.writeByte(1);
+                output.writeVarInt(0, true);
+                output.writeByte(1);
+                output.writeVarInt(90_000, true);
+              }
+              output.writeBytes(filler);
+            });
+
+    assertUnreadable(bytes);
+  }
+
+  @Test
+  void stringsThatClaimToBeHugeAreRefusedBeforeTheyAreMade() {
+    byte[] bytes = {1, 1, 0, 3, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7};
+    assertUnreadable(bytes);
+  }
+
+  @Test
+  void deeplyNestedBytesAreRefused() {
+    byte[] bytes =
+        named(
+            "java.util.ArrayList",
+            'B',
+            output -> {
+              for (int i = 0; i < 1_000_000; i++) {
+                output.writeVarInt(1, true);
+                output.writeByte(1);
+                output.writeVarInt(0, true);
+                output.writeByte(1);
+              }
+            });
+
+    assertThatThrownBy(() -> codec.decode("a", bytes))
+        .isInstanceOf(UnreadableAttributeException.class);
+  }
+
+  @Test
+  void classesOfOtherKindsAreNotMade() {
+    for (String type :
+        List.of(
+            "java.lang.Thread",
+            "java.lang.Runtime",
+            "java.lang.ProcessBuilder",
+            "java.net.URLClassLoader",
+            "java.io.FileOutputStream",
+            "java.util.zip.ZipFile",
+            "no.such.Class",
+            "[[[[",
+            "",
+            "java.lang.Runnable",
+            "java.lang.Enum",
+            "java.lang.Record",
+            "java.lang.Object",
+            "int")) {
+      for (char letter : "ABEFLWX".toCharArray()) {
+        assertUnreadable(named(type, letter, output -> output.writeBytes(new byte[64])));
+      }
+    }
+  }
+
+  @Test
+  void gadgetsAreReadInNeitherFormat() throws IOException {
+    String gadget = "javax.management.BadAttributeValueExpException";
+    var java = new ByteArrayOutputStream();
+    java.write(Envelope.of(Envelope.JDK));
+    try (ObjectOutputStream stream = new ObjectOutputStream(java)) {
+      stream.writeObject(List.of(new javax.management.BadAttributeValueExpException("x")));
+    }
+
+    assertThatThrownBy(() -> codec.decode("a", java.toByteArray()))
+        .isInstanceOf(UnreadableAttributeException.class)
+        .hasMessageContaining(gadget + ClassGate.DENIED);
+    assertThatThrownBy(() -> codec.decode("a", named(gadget, 'L', output -> {})))
+        .isInstanceOf(UnreadableAttributeException.class)
+        .hasMessageContaining(gadget + ClassGate.DENIED);
+  }
+
+  @Test
+  void javaStreamsThatClaimHugeArraysAreRefusedBeforeTheyAreMade() throws IOException {
+    for (Object small : List.of(new byte[] {1}, new HashMap<>(Map.of("a", 1)), new ArrayList<>())) {
+      var java = new ByteArrayOutputStream();
+      java.write(Envelope.of(Envelope.JDK));
+      try (ObjectOutputStream stream = new ObjectOutputStream(java)) {
+        stream.writeObject(small);
+      }
+      byte[] bytes = java.toByteArray();
+      for (int i = Envelope.LENGTH + 4; i + 4 <= bytes.length; i++) {
+        byte[] forged = bytes.clone();
+        forged[i] = 0x7f;
+        Arrays.fill(forged, i + 1, i + 4, (byte) 0xf0);
+        decodeWithinBounds(forged, "forged at " + i);
+      }
+    }
+  }
+
+  @Test
+  void trailingBytesAreRefused() {
+    byte[] bytes = codec.encode("a", new ArrayList<>(List.of("x")));
+
+    assertUnreadable(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  @Test
+  void truncatedBytesAreRefused() throws Exception {
+    for (Sample sample : samples()) {
+      byte[] bytes = codec.encode("a", sample.value());
+      for (int length = 0; length < Math.min(bytes.length, 300); length++) {
+        byte[] truncated = Arrays.copyOf(bytes, length);
+        assertThatThrownBy(() -> codec.decode("a", truncated))
+            .describedAs("%s cut to %d", sample, length)
+            .isInstanceOf(UnreadableAttributeException.class);
+      }
+    }
+  }
+
+  @Test
+  void readingChangesNoBytes() throws Exception {
+    for (Sample sample : samples()) {
+      byte[] bytes = codec.encode("a", sample.value());
+      byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+      byte[] cutBefore = cut.clone();
+      byte[] before = bytes.clone();
+
+      codec.decode("a", bytes);
+      decodeWithinBounds(cut, sample.name());
+
+      assertThat(bytes).isEqualTo(before);
+      assertThat(cut).isEqualTo(cutBefore);
+    }
+  }
+
+  @Test
+  void randomBytesGiveAValueOrARefusal() {
+    long seed = 20_240_229;
+    Random random = new Random(seed);
+    for (int i = 0; i < 10_000 * ROUNDS; i++) {
+      byte[] bytes = new byte[Envelope.LENGTH + 1 + random.nextInt(200)];
+      random.nextBytes(bytes);
+      bytes[0] = 1;
+      bytes[1] = (byte) (1 + random.nextInt(2));
+      bytes[2] = 0;
+      decodeWithinBounds(bytes, "seed " + seed + ", input " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void mutatedBytesGiveAValueOrARefusal(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<byte[]> valid = new ArrayList<>();
+    for (Sample sample : samples()) {
+      valid.add(codec.encode("a", sample.value()));
+    }
+    for (int i = 0; i < 4_000 * ROUNDS; i++) {
+      byte[] bytes = valid.get(random.nextInt(valid.size())).clone();
+      for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+        int position = Envelope.LENGTH + random.nextInt(bytes.length - Envelope.LENGTH);
+        bytes[position] =
+            random.nextBoolean()
+                ? (byte) (bytes[position] ^ 1 << random.nextInt(8))
+                : (byte) random.nextInt(256);
+      }
+      decodeWithinBounds(bytes, "seed " + seed + ", input " + i);
+    }
+  }
+
+  private static List<Sample> samples() throws Exception {
+    List<Sample> samples = AttributeKindsTest.samples();
+    samples.removeIf(sample -> sample.name().contains("1 MB"));
+    return samples;
+  }
+
+  private void assertUnreadable(byte[] bytes) {
+    assertThat(decodeWithinBounds(bytes, Arrays.toString(Arrays.copyOf(bytes, 60)))).isFalse();
+  }
+
+  /** Whether there was a value. */
+  private boolean decodeWithinBounds(byte[] bytes, String input) {
+    long thread = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(thread);
+    boolean readable;
+    try {
+      readable = codec.decode("a", bytes).value() != null;
+    } catch (UnreadableAttributeException e) {
+      readable = false;
+    } catch (Throwable e) {
+      throw new AssertionError(input, e);
+    }
+    long allocated = threads.getThreadAllocatedBytes(thread) - before;
+    assertThat(allocated).describedAs(input).isLessThan(BOUND);
+    return readable;
+  }
+
+  /** Bytes of an object of a named class. */
+  private static byte[] named(String type, char letter, Consumer<Output> content) {
+    Output output = new Output(1024, -1);
+    output.writeBytes(Envelope.of(Envelope.KRYO));
+    output.writeByte(1);
+    output.writeVarInt(0, true);
+    output.writeString(type);
+    output.writeByte(letter);
+    output.writeByte(1);
+    content.accept(output);
+    return output.toBytes();
+  }
+}
