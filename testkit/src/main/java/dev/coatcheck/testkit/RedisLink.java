@@ -41,8 +41,13 @@ public final class RedisLink implements AutoCloseable {
 
   /** Opens a link to the server of this {@code redis://host:port}. */
   public static RedisLink to(URI redis) {
+    return to(redis, 0);
+  }
+
+  /** Opens a link at a certain port, for nodes that cannot be told another one. */
+  public static RedisLink to(URI redis, int port) {
     try {
-      return new RedisLink(new InetSocketAddress(redis.getHost(), redis.getPort()), listen(0));
+      return new RedisLink(new InetSocketAddress(redis.getHost(), redis.getPort()), listen(port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,7 +28,7 @@ public abstract class CommandBudgetContract extends FleetTest {
   }
 
   @Override
-  final FleetPlan plan() {
+  public final FleetPlan plan() {
     return planOfTwo();
   }
 

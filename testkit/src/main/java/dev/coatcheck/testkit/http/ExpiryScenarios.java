@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The end of sessions that nobody uses. */
@@ -16,9 +17,11 @@ interface ExpiryScenarios extends FleetScenarios {
   default void anUnusedSessionExpiresOnTheWholeFleet() {
     Browser browser = browser();
     browser.get(0, "/set?name=a&value=1");
+    String id = browser.sessionId();
     browser.get(1, "/interval?seconds=1");
 
-    awaitDestroyed(browser.sessionId());
+    awaitDestroyed(id);
+    assertThat(browser.sessionId()).isEqualTo(id);
 
     assertThat(browser.get(0, "/get?name=a")).isEqualTo("no session");
     assertThat(browser.get(1, "/get?name=a")).isEqualTo("no session");
@@ -88,6 +91,28 @@ interface ExpiryScenarios extends FleetScenarios {
             "unbound b=2")
         .filteredOn(event -> event.startsWith("destroyed") || event.startsWith("unbound"))
         .hasSize(4);
+  }
+
+  /** Plain Tomcat does not promise this. */
+  @Test
+  @Needs(Feature.REDIS)
+  default void aSessionDoesNotExpireWhileARequestUsesIt() {
+    Browser browser = browser();
+    browser.get(0, "/set?name=a&value=1");
+    browser.get(1, "/interval?seconds=1");
+    Browser slow = browser.twin();
+    String gate = FleetScenarios.unique("long");
+    CompletableFuture<String> answer =
+        FleetScenarios.inBackground(() -> slow.get(0, "/slow?name=b&value=2&gate=" + gate));
+    browser().get(0, "/gate/arrived?name=" + gate);
+
+    for (int i = 0; i < 3; i++) {
+      awaitDestroyed(later());
+    }
+    browser().get(0, "/gate/open?name=" + gate);
+
+    assertThat(answer.join()).isEqualTo("written");
+    assertThat(browser.get(1, "/names")).isEqualTo("a,b");
   }
 
   /** Waits until the fleet has told the end of a session, without touching it. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Has one Redis and one fleet for all tests of a class, and further fleets for single tests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(NeedsCondition.class)
-abstract class FleetTest implements FleetScenarios {
+public abstract class FleetTest implements FleetScenarios {
 
   private final List<Fleet> ownFleets = new ArrayList<>();
   private @Nullable RedisServer server;
@@ -24,7 +24,7 @@ abstract class FleetTest implements FleetScenarios {
   private @Nullable Fleet shared;
 
   /** What the shared fleet is to be. */
-  abstract FleetPlan plan();
+  public abstract FleetPlan plan();
 
   @Override
   public Map<String, String> settings() {

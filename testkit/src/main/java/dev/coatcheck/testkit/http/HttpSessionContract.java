@@ -1,5 +1,6 @@
 package dev.coatcheck.testkit.http;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,19 +35,22 @@ public abstract class HttpSessionContract extends FleetTest
     return Map.of("touchInterval", "0s", "sweepInterval", "200ms");
   }
 
+  /** What each node of the shared fleet serves. */
+  public static List<WebApp> applications() {
+    return List.of(
+        WebApp.at(APP),
+        WebApp.at(OTHER_APP),
+        WebApp.at(APP_WITH_COOKIE_CONFIG)
+            .sessionConfig(
+                "<session-timeout>7</session-timeout>"
+                    + "<cookie-config><name>TICKET</name><path>/cookies</path>"
+                    + "<http-only>true</http-only><secure>true</secure>"
+                    + "<max-age>600</max-age></cookie-config>"),
+        WebApp.at(APP_WITH_IDS_IN_URLS).sessionConfig("<tracking-mode>URL</tracking-mode>"));
+  }
+
   @Override
-  final FleetPlan plan() {
-    FleetPlan plan =
-        FleetPlan.ofTwo(
-            WebApp.at(APP),
-            WebApp.at(OTHER_APP),
-            WebApp.at(APP_WITH_COOKIE_CONFIG)
-                .sessionConfig(
-                    "<session-timeout>7</session-timeout>"
-                        + "<cookie-config><name>TICKET</name><path>/cookies</path>"
-                        + "<http-only>true</http-only><secure>true</secure>"
-                        + "<max-age>600</max-age></cookie-config>"),
-            WebApp.at(APP_WITH_IDS_IN_URLS).sessionConfig("<tracking-mode>URL</tracking-mode>"));
-    return new FleetPlan(settings(), plan.nodes());
+  public final FleetPlan plan() {
+    return new FleetPlan(settings(), List.of(applications(), applications()));
   }
 }

@@ -68,7 +68,7 @@ interface LifecycleScenarios extends FleetScenarios {
   default void anInvalidatedSessionIsGoneEverywhere() {
     Browser browser = browser();
     browser.get(0, "/set?name=a&value=1");
-    browser.get(1, "/get?name=a");
+    assertThat(browser.get(1, "/get?name=a")).isEqualTo("1");
 
     assertThat(browser.get(0, "/invalidate")).isEqualTo("ended");
 

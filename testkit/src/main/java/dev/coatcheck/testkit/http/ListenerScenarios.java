@@ -14,8 +14,10 @@ interface ListenerScenarios extends FleetScenarios {
   default void aNewSessionIsToldOnceAndOnlyWhereItWasCreated() {
     Browser browser = browser();
     browser.get(0, "/session?create=true");
-    browser.get(1, "/session");
-    browser.get(0, "/session");
+    for (int node = 1; node < 5; node++) {
+      assertThat(FleetScenarios.described(browser.get(node, "/session")))
+          .containsEntry("id", browser.sessionId());
+    }
 
     assertThat(FleetScenarios.journal(fleet(), browser.sessionId()))
         .containsExactly("created (described)", "created (last)", "created (annotated)");
@@ -50,6 +52,18 @@ interface ListenerScenarios extends FleetScenarios {
     assertThat(FleetScenarios.journal(fleet(), browser.sessionId()))
         .filteredOn(event -> event.contains("bound"))
         .containsExactlyInAnyOrder("bound n=1", "bound n=2", "unbound n=1", "unbound n=2");
+  }
+
+  @Test
+  @Needs(Feature.SEVERAL_NODES)
+  default void valuesThatListenAreToldWhenTheyArriveOnAnotherNode() {
+    Browser browser = browser();
+    browser.get(0, "/notice/set?name=n&value=1");
+
+    assertThat(browser.get(1, "/get?name=n")).isEqualTo("1");
+
+    assertThat(FleetScenarios.journal(fleet(), browser.sessionId(), 1))
+        .containsExactly("activate 1");
   }
 
   @Test

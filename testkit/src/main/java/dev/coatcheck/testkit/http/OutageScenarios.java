@@ -77,7 +77,7 @@ interface OutageScenarios extends FleetScenarios {
     browser.get(0, "/gate/arrived?name=" + gate);
 
     fleet.link(0).refuse();
-    browser.get(0, "/gate/open?name=" + gate);
+    fleet.browser(HttpSessionContract.APP).get(0, "/gate/open?name=" + gate);
 
     assertThat(answer.join()).startsWith("HTTP 503");
     assertThat(browser.get(1, "/get?name=a")).isEqualTo("before");
