@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged jar, and how to run a program that has nothing but it on its class path. */
 final class AllJar {
 
-  private static final String PROPERTY = "coatcheck.it.allJar";
+  private static final String PROPERTY = "it.allJar";
   private static final Path PROGRAMS = Path.of("src", "test", "programs");
 
   private AllJar() {}

@@ -26,15 +26,17 @@ final class EmbeddedTomcat implements Node {
   /**
    * Starts it.
    *
+   * @param route what it appends to the ids that it issues, or null
    * @param configuration is given each context before it starts
    */
-  EmbeddedTomcat(NodePlan plan, Consumer<StandardContext> configuration) {
+  EmbeddedTomcat(NodePlan plan, String route, Consumer<StandardContext> configuration) {
     tomcat.setBaseDir(plan.workDirectory().toString());
     tomcat.setPort(0);
     Connector connector = tomcat.getConnector();
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxKeepAliveRequests", "-1");
     connector.setProperty("maxThreads", "100");
+    tomcat.getEngine().setJvmRoute(route);
     tomcat.getEngine().setBackgroundProcessorDelay(1);
     tomcat.getHost().setAutoDeploy(false);
     tomcat.getHost().getPipeline().addValve(accessLog(plan.workDirectory()));

@@ -24,7 +24,7 @@ class PlainTomcatIT extends HttpSessionContract {
 
     @Override
     public Node launch(NodePlan plan) {
-      return new EmbeddedTomcat(plan, PlainTomcat::checkExpiryEachSecond);
+      return new EmbeddedTomcat(plan, null, PlainTomcat::checkExpiryEachSecond);
     }
 
     @Override

@@ -18,10 +18,9 @@ class VersionsIT {
         Level.INFO,
         "Java {0}, Maven {1}, embedded {2}",
         Runtime.version(),
-        System.getProperty("coatcheck.maven.version"),
+        System.getProperty("it.maven.version"),
         ServerInfo.getServerInfo());
 
-    assertThat(ServerInfo.getServerNumber())
-        .startsWith(System.getProperty("coatcheck.tomcat.version"));
+    assertThat(ServerInfo.getServerNumber()).startsWith(System.getProperty("it.tomcat.version"));
   }
 }

@@ -1,0 +1,54 @@
+package dev.coatcheck.it.embedded;
+
+import dev.coatcheck.testkit.http.Node;
+import dev.coatcheck.testkit.http.NodeLauncher;
+import dev.coatcheck.testkit.http.NodePlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.catalina.core.StandardContext;
+
+/** Launches Tomcats whose applications have our manager in their context.xml. */
+final class EmbeddedTomcatWithUs implements NodeLauncher {
+
+  private final boolean routes;
+
+  private EmbeddedTomcatWithUs(boolean routes) {
+    this.routes = routes;
+  }
+
+  static EmbeddedTomcatWithUs plain() {
+    return new EmbeddedTomcatWithUs(false);
+  }
+
+  /** Node 0 has the route n0, and so on. */
+  static EmbeddedTomcatWithUs withRoutes() {
+    return new EmbeddedTomcatWithUs(true);
+  }
+
+  @Override
+  public Node launch(NodePlan plan) {
+    return new EmbeddedTomcat(
+        plan, routes ? "n" + plan.number() : null, context -> configure(context, plan));
+  }
+
+  private static void configure(StandardContext context, NodePlan plan) {
+    StringBuilder xml =
+        new StringBuilder("<Context><Manager className='dev.coatcheck.tomcat.CoatcheckManager'");
+    xml.append(" redis='").append(plan.redis()).append('\'');
+    plan.settings().forEach((name, value) -> xml.append(' ').append(name + "='" + value + "'"));
+    xml.append("/></Context>");
+    try {
+      Path file = Path.of(context.getDocBase(), "META-INF", "context.xml");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, xml);
+      context.setConfigFile(file.toUri().toURL());
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
