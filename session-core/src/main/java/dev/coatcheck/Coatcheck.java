@@ -11,9 +11,12 @@ import dev.coatcheck.metrics.SessionsMetrics;
 import dev.coatcheck.redis.RedisOptions;
 import dev.coatcheck.redis.StoreOptions;
 import dev.coatcheck.session.AttributePolicy;
+import dev.coatcheck.session.Deadline;
 import dev.coatcheck.session.ExpirySweeper;
 import dev.coatcheck.session.SessionCounters;
+import dev.coatcheck.session.SessionId;
 import dev.coatcheck.session.Sessions;
+import dev.coatcheck.session.StoreUnavailableException;
 import dev.coatcheck.session.WatchedStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -36,6 +39,12 @@ public final class Coatcheck implements AutoCloseable {
   /** How long a node may take to destroy a claimed session before another one may claim it. */
   private static final Duration LEASE = Duration.ofMinutes(1);
 
+  /**
+   * How long an application's start waits for Redis to answer. The first command loads a thousand
+   * classes, which would be more than a request's time on a busy machine.
+   */
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(5);
+
   private final String nodeId;
   private final SharedConnections connections = new SharedConnections();
 
@@ -56,7 +65,8 @@ public final class Coatcheck implements AutoCloseable {
   }
 
   /**
-   * Opens an application's sessions. Redis need not be there yet.
+   * Opens an application's sessions. Redis need not be there yet; the call waits for a few seconds
+   * at most until it answers.
    *
    * @throws IllegalArgumentException when Redisson's configuration file cannot be used
    */
@@ -100,6 +110,7 @@ public final class Coatcheck implements AutoCloseable {
     ExpirySweeper sweeper =
         new ExpirySweeper(
             settings.namespace().value(), store, sessions, spec.events(), times(settings));
+    warmUp(store);
     sweeper.start();
     parts.push(sweeper::close);
     LOG.log(
@@ -109,6 +120,16 @@ public final class Coatcheck implements AutoCloseable {
         nodeId,
         settings.describe());
     return new Application(settings, sessions, parts);
+  }
+
+  /** Asks for a session that does not exist; without an answer requests will tell. */
+  private void warmUp(WatchedStore store) {
+    try {
+      store.read(
+          new SessionId("coatcheck-warm-up-" + nodeId), null, Deadline.in(PATIENCE_AT_START));
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.DEBUG, "Redis does not answer yet", e);
+    }
   }
 
   private WatchedStore store(
