@@ -1,8 +1,8 @@
 -- Moves a session to a new id of the same bucket. What requests under way commit to the old id
 -- still reaches it for a while; a lookup of the old id does not.
 -- KEYS 1 session, 2 expiry index, 3 session by its new id
--- ARGV 1 latest ms, 2 token that the writer's image had, 3 tag, 4 issued id, 5 touch interval ms or auto,
---      6 retention ms, 7 how long the forward is kept, ms
+-- ARGV 1 latest ms, 2 token that the writer's image had, 3 tag, 4 issued id,
+--      5 touch interval ms or auto, 6 retention ms, 7 how long the forward is kept, ms
 -- Answers 1 moved: token, token before | 2 the new id is taken | 0 gone
 local key = follow(KEYS[1])
 local meta = redis.call('HMGET', key, '!h', '!d', '!v', '!m')
@@ -20,7 +20,6 @@ redis.call('ZREM', KEYS[2], string.sub(key, -22))
 redis.call('HSET', key, '!f', string.sub(KEYS[3], -22))
 redis.call('PEXPIRE', key, ARGV[7])
 token = int(counter(version) + 1) .. ':' .. ARGV[3]
-redis.call('HSET', KEYS[3], '!v', token, '!i', ARGV[4], slot(counter(token)),
-  cmsgpack.pack({token}))
-touch(KEYS[3], KEYS[2], tonumber(meta[4]), ARGV[5], tonumber(ARGV[6]))
+touch(KEYS[3], KEYS[2], tonumber(meta[4]), ARGV[5], tonumber(ARGV[6]), '!v', token, '!i',
+  ARGV[4], slot(counter(token)), cmsgpack.pack({token}))
 return {1, now, token, version}

@@ -19,23 +19,19 @@ local function commit(key)
   if token then return {1, now, token, before}, false end
   if now > tonumber(ARGV[1]) then return {-1, now}, false end
 
-  -- The token goes first: were a value lost after it, a reader would read an old value again;
-  -- were a token lost after its value, readers would never learn of the value.
   token = int(counter(version) + 1) .. ':' .. ARGV[3]
-  local removes, step, entry = tonumber(ARGV[7]), KEYS[3] and 1 or 2, {token}
-  for i = 8, removes - 1, step do entry[#entry + 1] = ARGV[i] end
+  local removes, entry = tonumber(ARGV[7]), {token}
+  for i = 8, removes - 1, KEYS[3] and 1 or 2 do entry[#entry + 1] = ARGV[i] end
   for i = removes, #ARGV do entry[#entry + 1] = ARGV[i] end
   if #entry > 150 then entry = {token, '*'} end
-  redis.call('HSET', key, '!v', token, slot(counter(token)), cmsgpack.pack(entry))
-  for i = 8, KEYS[3] and 0 or removes - 1, 1000 do
-    redis.call('HSET', key, unpack(ARGV, i, math.min(i + 999, removes - 1)))
-  end
-  for i = removes, #ARGV, 1000 do
-    redis.call('HDEL', key, unpack(ARGV, i, math.min(i + 999, #ARGV)))
-  end
-  if ARGV[4] ~= '' then redis.call('HSET', key, '!m', ARGV[4]) end
-  local max_inactive = tonumber(ARGV[4] ~= '' and ARGV[4] or meta[5])
-  touch(key, KEYS[2], max_inactive, ARGV[5], tonumber(ARGV[6]))
+  -- The token never after a value: were the value's write to fail, readers would read an old value
+  -- once more; were the token's, they would never learn of the value.
+  local last, max_inactive = KEYS[3] and 7 or removes - 1, ARGV[4] ~= '' and ARGV[4] or meta[5]
+  touch(key, KEYS[2], tonumber(max_inactive), ARGV[5], tonumber(ARGV[6]), '!m',
+    max_inactive, '!v', token, slot(counter(token)), cmsgpack.pack(entry),
+    unpack(ARGV, 8, math.min(7 + CHUNK, last)))
+  rest('HSET', key, 8 + CHUNK, last)
+  rest('HDEL', key, removes, #ARGV)
   return {1, now, token, version}, true
 end
 

@@ -1,7 +1,7 @@
 -- Stores a new session; a tombstone of the same id gives way.
 -- KEYS 1 session, 2 expiry index, 3 parking place when the values follow natively
--- ARGV 1 latest ms, 2 tag, 3 created ms, 4 issued id, 5 max inactive ms, 6 touch interval ms or auto,
---      7 retention ms, 8... name, value...
+-- ARGV 1 latest ms, 2 tag, 3 created ms, 4 issued id, 5 max inactive ms,
+--      6 touch interval ms or auto, 7 retention ms, 8... name, value...
 -- Answers 1 stored: token | 0 there is a session of that id already
 local function create()
   local meta = redis.call('HMGET', KEYS[1], '!h', '!f')
@@ -18,12 +18,10 @@ local function create()
   -- Counting starts with the time, so that a session of the same id never repeats a count.
   local token = int(micros) .. ':' .. ARGV[2]
   redis.call('DEL', KEYS[1])
-  redis.call('HSET', KEYS[1], '!h', '1 ' .. ARGV[3] .. ' ' .. token, '!v', token, '!i', ARGV[4],
-    '!m', ARGV[5], slot(micros), cmsgpack.pack({token}))
-  for i = 8, #ARGV, 1000 do
-    redis.call('HSET', KEYS[1], unpack(ARGV, i, math.min(i + 999, #ARGV)))
-  end
-  touch(KEYS[1], KEYS[2], tonumber(ARGV[5]), ARGV[6], tonumber(ARGV[7]))
+  touch(KEYS[1], KEYS[2], tonumber(ARGV[5]), ARGV[6], tonumber(ARGV[7]), '!h',
+    '1 ' .. ARGV[3] .. ' ' .. token, '!v', token, '!i', ARGV[4], '!m', ARGV[5], slot(micros),
+    cmsgpack.pack({token}), unpack(ARGV, 8, math.min(7 + CHUNK, #ARGV)))
+  rest('HSET', KEYS[1], 8 + CHUNK, #ARGV)
   return {1, now, token}, true
 end
 

@@ -63,17 +63,27 @@ local function touch_interval(setting, max_inactive)
 end
 
 -- An access: the deadline moves on, and with it the key's end and its place in the index. The
--- touch interval is added because accesses within it are not noted.
-local function touch(key, index, max_inactive, setting, retention)
+-- touch interval is added because accesses within it are not noted. Further fields go along.
+local function touch(key, index, max_inactive, setting, retention, ...)
   if max_inactive > 0 then
     local deadline = now + max_inactive + touch_interval(setting, max_inactive)
-    redis.call('HSET', key, '!l', now, '!x', deadline)
+    redis.call('HSET', key, '!l', now, '!x', deadline, ...)
     redis.call('PEXPIREAT', key, deadline + retention)
     enter(index, key, deadline, deadline + retention)
   else
-    redis.call('HSET', key, '!l', now, '!x', 0)
+    redis.call('HSET', key, '!l', now, '!x', 0, ...)
     redis.call('PERSIST', key)
     redis.call('ZREM', index, string.sub(key, -22))
+  end
+end
+
+-- Lua can pass on some thousands of values at once, no more: the first ones of a list with the
+-- call that there is anyway, the rest by this.
+local CHUNK = 1000
+
+local function rest(command, key, first, last)
+  for i = first, last, CHUNK do
+    redis.call(command, key, unpack(ARGV, i, math.min(i + CHUNK - 1, last)))
   end
 end
 

@@ -1,7 +1,7 @@
 -- Reads a session and counts as an access.
 -- KEYS 1 session, 2 expiry index
--- ARGV 1 token that the reader holds or '', 2 touch interval ms or auto, 3 retention ms, 4 most bytes that
---      are worth passing through Lua
+-- ARGV 1 token that the reader holds or '', 2 touch interval ms or auto, 3 retention ms,
+--      4 most bytes that are worth passing through Lua
 -- Answers 1 unchanged: last access | 2 changed: last access, token, max inactive, name, value...
 --         3 whole: last access, field, value... | 4 whole, to be fetched natively: last access
 local meta = redis.call('HMGET', KEYS[1], '!h', '!d', '!v', '!m', '!l', '!x')
