@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -44,6 +46,8 @@ final class RedissonConfigFactory {
 
   private static final DelayStrategy RECONNECTION_DELAY = new ConstantDelay(Duration.ofMillis(500));
 
+  private static final Pattern LINE_AND_COLUMN = Pattern.compile("line \\d+, column \\d+");
+
   private RedissonConfigFactory() {}
 
   /**
@@ -82,12 +86,7 @@ final class RedissonConfigFactory {
   }
 
   private static Config read(Path file) {
-    Config config;
-    try {
-      config = yaml().fromYAML(withNamesOfHere(Files.readString(file)), Config.class);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file + " as Redisson's YAML", e);
-    }
+    Config config = parse(file);
     if (config.isClusterConfig()) {
       throw new IllegalArgumentException(
           file
@@ -102,6 +101,22 @@ final class RedissonConfigFactory {
       tune(mastersAndReplicas(config));
     }
     return config;
+  }
+
+  /** The parser's own words are not repeated: they quote the file, which may hold passwords. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // the parser throws whatever it likes
+  private static Config parse(Path file) {
+    try {
+      return yaml().fromYAML(withNamesOfHere(Files.readString(file)), Config.class);
+    } catch (IOException | RuntimeException e) {
+      Matcher place = LINE_AND_COLUMN.matcher(String.valueOf(e.getMessage()));
+      throw new IllegalArgumentException(
+          file
+              + " cannot be read as Redisson's YAML"
+              + (place.find() ? ", see " + place.group() : "")
+              + ": "
+              + e.getClass().getSimpleName());
+    }
   }
 
   private static ConfigSupport yaml() {

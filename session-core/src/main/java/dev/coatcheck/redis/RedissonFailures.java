@@ -64,7 +64,7 @@ record RedissonFailures(String server) {
       case "WRONGPASS" -> "refused the login; correct user and password";
       case "NOPERM" ->
           "refused for want of a permission; the user needs +@read +@write +@scripting +@connection"
-              + " +multi +exec on the keys of the prefix: "
+              + " +multi +exec +time -@dangerous on the keys of the prefix: "
               + error;
       case "WRONGTYPE" -> "has something else at a key of ours; choose another prefix";
       case "LOADING" -> "is still loading its data; wait";

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of a session store need: nodes, ids, and short words for long types. */
-interface StoreFixture {
+public interface StoreFixture {
 
   Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 

@@ -1,0 +1,187 @@
+package dev.coatcheck.redis;
+
+import static dev.coatcheck.testkit.StoreFixture.bytes;
+import static dev.coatcheck.testkit.StoreFixture.deadline;
+import static dev.coatcheck.testkit.StoreFixture.id;
+import static dev.coatcheck.testkit.StoreFixture.idAfter;
+import static dev.coatcheck.testkit.StoreFixture.load;
+import static dev.coatcheck.testkit.StoreFixture.puts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coatcheck.session.Claim;
+import dev.coatcheck.session.SessionId;
+import dev.coatcheck.session.SessionStore;
+import dev.coatcheck.session.Version;
+import dev.coatcheck.testkit.RedisServer;
+import dev.coatcheck.testkit.StoreFixture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Clients send a command again when they miss its answer: nothing may happen twice. */
+final class RedisRepeatTest {
+
+  private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+  private static final String FAR = "9000000000000000";
+  private static final String MINUTE = "60000";
+
+  @AutoClose private static final RedisServer SERVER = RedisServer.start();
+
+  @AutoClose
+  private static final RedisGateway GATEWAY =
+      RedissonGateway.open(RedisOptions.server(SERVER.uri()));
+
+  private final String namespace = UUID.randomUUID().toString();
+  private final Keys keys = new Keys("cc", namespace);
+  private final SessionStore store =
+      new RedisSessionStore(GATEWAY, StoreOptions.of("cc", namespace, "node"));
+  private final SessionId id = id();
+
+  @Test
+  void createAgainAnswersTheSame() {
+    List<Object> arguments =
+        List.of(FAR, "tag", "1700000000000", "issued", "1800000", "0", MINUTE, "@a", "1");
+
+    Reply first = run(Script.CREATE, keys.place(id).both(), arguments);
+    store.commit(id, version(first), puts("a", "2"), deadline());
+    Reply again = run(Script.CREATE, keys.place(id).both(), arguments);
+
+    assertThat(first.code()).isEqualTo(1);
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.text(2)).isEqualTo(first.text(2));
+    assertThat(load(store, id).fields().get("@a")).isEqualTo(bytes("2"));
+  }
+
+  @Test
+  void commitAgainWritesNothing() {
+    Version known = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
+    List<Object> arguments = commit(known, "tag");
+
+    Reply first = run(Script.COMMIT, keys.place(id).both(), arguments);
+    Reply again = run(Script.COMMIT, keys.place(id).both(), arguments);
+
+    assertThat(first.text(2)).isEqualTo((known.counter() + 1) + ":tag");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.text(2)).isEqualTo(first.text(2));
+    assertThat(again.text(3)).isEqualTo(known.text());
+    assertThat(load(store, id).version().text()).isEqualTo(first.text(2));
+  }
+
+  @Test
+  void commitAgainAfterOthersDoesNotUndoThem() {
+    Version known = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
+    store.commit(id, known, puts("b", "before"), deadline());
+    Reply first = run(Script.COMMIT, keys.place(id).both(), commit(known, "tag"));
+    store.commit(id, known, puts("a", "later"), deadline());
+    Version last = load(store, id).version();
+
+    Reply again = run(Script.COMMIT, keys.place(id).both(), commit(known, "tag"));
+
+    assertThat(again.text(2)).isEqualTo(first.text(2));
+    assertThat(again.text(3)).isEqualTo(first.text(3)).isNotEqualTo(known.text());
+    assertThat(load(store, id).version()).isEqualTo(last);
+    assertThat(load(store, id).fields().get("@a")).isEqualTo(bytes("later"));
+  }
+
+  /** The failover lost what the writer knew: its count is ahead of the stored one. */
+  @Test
+  void commitOnALostHistoryIsNotRepeatedEither() {
+    Version stored = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
+    Version lost = new Version(stored.counter() + 5, "lost");
+    Reply first = run(Script.COMMIT, keys.place(id).both(), commit(lost, "tag"));
+    store.commit(id, lost, puts("a", "later"), deadline());
+
+    Reply again = run(Script.COMMIT, keys.place(id).both(), commit(lost, "tag"));
+
+    assertThat(first.text(3)).isEqualTo(stored.text());
+    assertThat(again.text(2)).isEqualTo(first.text(2));
+    assertThat(load(store, id).fields().get("@a")).isEqualTo(bytes("later"));
+  }
+
+  @Test
+  void largeCommitAgainDoesNotUndoOthers() {
+    Version known = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
+    List<Object> arguments = List.of(FAR, known.text(), "tag", "", "0", MINUTE, "9", "@a");
+    Keys.Place place = keys.place(id);
+    List<String> three = List.of(place.session(), place.index(), place.parking("tag"));
+    Map<String, byte[]> values = Map.of("@a", bytes("mine"));
+    Caller caller = new Caller(deadline(), () -> {});
+    Reply first = new Reply(GATEWAY.runAndSet(Script.COMMIT, three, arguments, values, caller));
+    store.commit(id, known, puts("a", "later"), deadline());
+
+    Reply again = new Reply(GATEWAY.runAndSet(Script.COMMIT, three, arguments, values, caller));
+
+    assertThat(first.code()).isEqualTo(1);
+    assertThat(again.text(2)).isEqualTo(first.text(2));
+    assertThat(load(store, id).fields().get("@a")).isEqualTo(bytes("later"));
+  }
+
+  @Test
+  void changeOfIdAgainAnswersTheSame() {
+    Version known = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
+    SessionId to = idAfter(store, id);
+    Keys.Place place = keys.place(id);
+    List<String> three = List.of(place.session(), place.index(), keys.place(to).session());
+    List<Object> arguments = List.of(FAR, known.text(), "tag", to.value(), "0", MINUTE, MINUTE);
+
+    Reply first = run(Script.CHANGE_ID, three, arguments);
+    store.commit(to, known, puts("a", "later"), deadline());
+    Reply again = run(Script.CHANGE_ID, three, arguments);
+
+    assertThat(first.code()).isEqualTo(1);
+    assertThat(again.text(2)).isEqualTo(first.text(2));
+    assertThat(again.text(3)).isEqualTo(known.text());
+    assertThat(load(store, to).fields().get("@a")).isEqualTo(bytes("later"));
+  }
+
+  @Test
+  void invalidationAgainAnswersTrueToItsCallerOnly() {
+    StoreFixture.created(store, id, HALF_AN_HOUR);
+    List<String> both = keys.place(id).both();
+
+    assertThat(run(Script.INVALIDATE, both, List.of(FAR, "mine", MINUTE)).code()).isEqualTo(1);
+    assertThat(run(Script.INVALIDATE, both, List.of(FAR, "other", MINUTE)).code()).isZero();
+    assertThat(run(Script.INVALIDATE, both, List.of(FAR, "mine", MINUTE)).code()).isEqualTo(1);
+  }
+
+  @Test
+  void finishAgainDoesNotHarmASuccessor() {
+    StoreFixture.created(store, id, Duration.ofMillis(10));
+    StoreFixture.pass(Duration.ofMillis(15));
+    Claim claim = store.sweep(1, deadline()).claims().get(0);
+    store.finish(claim, deadline());
+    StoreFixture.created(store, id, HALF_AN_HOUR);
+
+    store.finish(claim, deadline());
+
+    assertThat(StoreFixture.isAbsent(store, id)).isFalse();
+  }
+
+  @Test
+  void writesThatCarryAPastMomentAreRefused() {
+    Version known = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
+    List<Object> arguments = new ArrayList<>(commit(known, "tag"));
+    arguments.set(0, "1700000000000");
+
+    Reply reply = run(Script.COMMIT, keys.place(id).both(), arguments);
+
+    assertThat(reply.code()).isEqualTo(Reply.TOO_LATE);
+    assertThat(load(store, id).version()).isEqualTo(known);
+  }
+
+  private static List<Object> commit(Version known, String tag) {
+    return List.of(FAR, known.text(), tag, "", "0", MINUTE, "10", "@a", "mine");
+  }
+
+  private static Reply run(Script script, List<String> keys, List<Object> arguments) {
+    return new Reply(GATEWAY.run(script, keys, arguments, new Caller(deadline(), () -> {})));
+  }
+
+  private static Version version(Reply reply) {
+    return Version.parse(reply.text(2));
+  }
+}
