@@ -37,7 +37,10 @@ final class RedissonConfigFactory {
   private static final int IDLE_CONNECTIONS = 2;
   private static final int NETTY_THREADS = 2;
   private static final int THREADS = 2;
-  private static final int TIMEOUT_MILLIS = 800;
+
+  /** After this a command is sent again, to the same connection as a rule: not a useful hurry. */
+  private static final int TIMEOUT_MILLIS = 1500;
+
   private static final int CONNECT_TIMEOUT_MILLIS = 1000;
   private static final int PING_MILLIS = 5000;
 

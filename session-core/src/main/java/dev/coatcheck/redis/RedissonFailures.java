@@ -5,6 +5,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisException;
@@ -17,6 +19,9 @@ import org.redisson.client.RedisTimeoutException;
  * @param server where Redis is, without a password
  */
 record RedissonFailures(String server) {
+
+  /** How Redis 6 tells an error that a command met within a script. */
+  private static final Pattern IN_SCRIPT = Pattern.compile("@user_script: ?\\d+: (.*)");
 
   /** What to throw when {@code doing} failed. */
   StoreUnavailableException unavailable(String doing, Throwable failure) {
@@ -58,6 +63,10 @@ record RedissonFailures(String server) {
 
   private static @Nullable String errorReply(String message) {
     String error = message.split("\\. channel: |, with args ", 2)[0];
+    Matcher inScript = IN_SCRIPT.matcher(error);
+    if (inScript.find()) {
+      error = inScript.group(1);
+    }
     String code = error.split(" ", 2)[0];
     return switch (code) {
       case "NOAUTH" -> "asks for a password; configure it";

@@ -12,9 +12,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchOptions;
 import org.redisson.client.RedisNoScriptException;
+import org.redisson.client.RedisTimeoutException;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.Codec;
 import org.redisson.client.protocol.RedisCommand;
@@ -87,24 +89,27 @@ final class RedissonGateway implements RedisGateway {
     Object[] first = parameters(script.text(), keys, arguments);
     Object[] last = parameters(Script.SETTLE.text(), List.of(key, keys.get(2)), List.of());
     // Whole scripts instead of their hashes: one that is missing would leave half a transaction.
-    return send(
+    Function<CommandAsyncExecutor, CompletionStage<List<@Nullable Object>>> transaction =
         executor -> {
-          CommandBatchService batch = executor.createCommandBatchService(transaction(caller));
+          CommandBatchService batch = executor.createCommandBatchService(options(caller));
           List<CompletionStage<?>> answers =
               List.of(
                   batch.writeAsync(key, CODEC, EVAL, first),
                   batch.writeAsync(key, CODEC, HSET, hidden(hset)),
                   batch.writeAsync(key, CODEC, EVAL, last));
           return batch.executeAsync().thenCompose(done -> list(answers.get(0)));
-        },
-        script.title(),
-        COMMANDS_OF_A_TRANSACTION,
-        caller);
+        };
+    try {
+      return send(transaction, script.title(), COMMANDS_OF_A_TRANSACTION, caller);
+    } catch (RedisTimeoutException e) {
+      throw caller.deadline().failed(failures.unavailable(script.title(), e));
+    }
   }
 
   @Override
   public List<@Nullable Object> fields(String key, Caller caller) {
-    return send(executor -> executor.writeAsync(key, CODEC, HGETALL, key), "hgetall", 1, caller);
+    return persistently(
+        executor -> executor.writeAsync(key, CODEC, HGETALL, key), "hgetall", caller);
   }
 
   @Override
@@ -119,18 +124,37 @@ final class RedissonGateway implements RedisGateway {
       List<String> keys,
       List<?> arguments,
       Caller caller) {
-    Object[] parameters = parameters(body, keys, arguments);
-    return send(
-        executor -> executor.writeAsync(keys.get(0), CODEC, command, parameters),
+    Supplier<Object[]> parameters = () -> parameters(body, keys, arguments);
+    return persistently(
+        executor -> executor.writeAsync(keys.get(0), CODEC, command, parameters.get()),
         script.title(),
-        1,
         caller);
+  }
+
+  /**
+   * For commands that may be repeated. Redisson gives up after a time of its own, which is short,
+   * so that a server that is gone is noticed soon; on one that is merely slow, or on a node without
+   * a processor to spare, the request's deadline decides.
+   */
+  private <T> T persistently(
+      Function<CommandAsyncExecutor, CompletionStage<T>> command, String doing, Caller caller) {
+    while (true) {
+      try {
+        return send(command, doing, 1, caller);
+      } catch (RedisTimeoutException e) {
+        if (caller.deadline().remaining().isZero()) {
+          throw caller.deadline().failed(failures.unavailable(doing, e));
+        }
+      }
+    }
   }
 
   /**
    * Sends and waits.
    *
-   * @throws RedisNoScriptException as it is; any other failure becomes the one of the port
+   * @throws RedisNoScriptException as it is
+   * @throws RedisTimeoutException as it is, when Redisson gave up while there is time left; any
+   *     other failure becomes the one of the port
    */
   @SuppressWarnings("checkstyle:IllegalCatch") // the client throws whatever it likes
   private <T> T send(
@@ -139,25 +163,24 @@ final class RedissonGateway implements RedisGateway {
       int commands,
       Caller caller) {
     Deadline deadline = caller.deadline();
-    deadline.check();
+    CommandAsyncExecutor executor = executor(doing, deadline);
     Future<T> answer = null;
     try {
-      CommandAsyncExecutor executor = connector.executor(deadline);
       for (int i = 0; i < commands; i++) {
         caller.onCommand().run();
       }
       answer = command.apply(executor).toCompletableFuture();
       return answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof RedisNoScriptException noScript) {
+      if (e.getCause() instanceof RedisNoScriptException noScript) {
         throw noScript;
       }
-      throw deadline.failed(failures.unavailable(doing, cause));
+      if (e.getCause() instanceof RedisTimeoutException gaveUp) {
+        throw gaveUp;
+      }
+      throw deadline.failed(failures.unavailable(doing, e));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw deadline.failed(
-          new StoreUnavailableException("interrupted while waiting for Redis", e));
+      throw interrupted(deadline, e);
     } catch (TimeoutException | RuntimeException e) {
       throw deadline.failed(failures.unavailable(doing, e));
     } finally {
@@ -167,8 +190,24 @@ final class RedissonGateway implements RedisGateway {
     }
   }
 
+  private CommandAsyncExecutor executor(String doing, Deadline deadline) {
+    deadline.check();
+    try {
+      return connector.executor(deadline);
+    } catch (InterruptedException e) {
+      throw interrupted(deadline, e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw deadline.failed(failures.unavailable(doing, e));
+    }
+  }
+
+  private static StoreUnavailableException interrupted(Deadline deadline, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return deadline.failed(new StoreUnavailableException("interrupted while waiting for Redis", e));
+  }
+
   /** Never repeated: a second HSET could undo what others have written since. */
-  private static BatchOptions transaction(Caller caller) {
+  private static BatchOptions options(Caller caller) {
     long millis = Math.max(1, caller.deadline().remaining().toMillis());
     return BatchOptions.defaults()
         .executionMode(BatchOptions.ExecutionMode.IN_MEMORY_ATOMIC)

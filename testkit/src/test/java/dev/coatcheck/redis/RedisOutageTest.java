@@ -172,7 +172,7 @@ final class RedisOutageTest {
     Thread thaw =
         new Thread(
             () -> {
-              StoreFixture.pass(Duration.ofMillis(1500)); // longer than Redisson's own patience
+              StoreFixture.pass(Duration.ofMillis(2500)); // longer than Redisson's own patience
               server.resume();
             });
     thaw.start();
