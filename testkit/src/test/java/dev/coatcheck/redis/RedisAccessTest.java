@@ -104,14 +104,15 @@ final class RedisAccessTest {
         file,
         """
         singleServerConfig:
-          address: "%s"
+          address: "ADDRESS"
           username: "node"
-          password: "%s"
+          password: "PASSWORD"
           connectionPoolSize: 50
           timeout: 4321
         useThreadClassLoader: true
         """
-            .formatted(SERVER.uri(), PASSWORD));
+            .replace("ADDRESS", SERVER.uri())
+            .replace("PASSWORD", PASSWORD));
 
     works(RedisOptions.file(file));
 
