@@ -9,7 +9,9 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells attributes that want to know it when they come to this node and when they leave it (Servlet
@@ -42,12 +44,19 @@ final class Activations {
     }
   }
 
-  /** The application stops; true when an attribute was told, and may have changed. */
-  boolean passivate() {
+  /**
+   * The application stops; true when an attribute was told, and may have changed.
+   *
+   * @param attributes asked again for what is told, so that changes of it are noticed
+   */
+  boolean passivate(Function<String, @Nullable Object> attributes) {
     boolean told = false;
-    for (HttpSessionActivationListener listener : leaving()) {
-      tell(listener::sessionWillPassivate);
-      told = true;
+    for (Map.Entry<String, Object> entry : leaving().entrySet()) {
+      Object value = attributes.apply(entry.getKey());
+      if (value == entry.getValue() && value instanceof HttpSessionActivationListener listener) {
+        tell(listener::sessionWillPassivate);
+        told = true;
+      }
     }
     return told;
   }
@@ -57,16 +66,17 @@ final class Activations {
     return before == null || before.get() != value;
   }
 
-  private synchronized Iterable<HttpSessionActivationListener> leaving() {
-    Map<String, HttpSessionActivationListener> listeners = new HashMap<>();
+  private synchronized Map<String, Object> leaving() {
+    Map<String, Object> values = new HashMap<>();
     active.forEach(
         (name, reference) -> {
-          if (reference.get() instanceof HttpSessionActivationListener listener) {
-            listeners.put(name, listener);
+          Object value = reference.get();
+          if (value != null) {
+            values.put(name, value);
           }
         });
     active.clear();
-    return listeners.values();
+    return values;
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // Tomcat, too, lets no listener spoil a request

@@ -46,7 +46,7 @@ public final class CoatcheckManager extends ManagerBase implements DistributedMa
   private static final Logger LOG = System.getLogger("dev.coatcheck.tomcat");
 
   private final Map<String, String> attributes = new LinkedHashMap<>();
-  private final SessionValve valve = new SessionValve(this, CoyoteFields.find());
+  private final SessionValve valve;
 
   /** Set while this thread wants to know a request's session without asking for one. */
   private final ThreadLocal<Boolean> peeking = new ThreadLocal<>();
@@ -56,6 +56,11 @@ public final class CoatcheckManager extends ManagerBase implements DistributedMa
 
   /** A manager that {@link #setProperty} configures. */
   public CoatcheckManager() {
+    this(CoyoteFields.find());
+  }
+
+  CoatcheckManager(@Nullable CoyoteFields fields) {
+    valve = new SessionValve(this, fields);
     sessions = new SessionsById(this);
   }
 

@@ -195,7 +195,7 @@ final class CoatcheckSession extends StandardSession {
   @Override
   public void passivate() {
     fireSessionEvent(SESSION_PASSIVATED_EVENT, null);
-    if (activations.passivate()) {
+    if (activations.passivate(live::attribute)) {
       application.saveNow(this);
     }
   }

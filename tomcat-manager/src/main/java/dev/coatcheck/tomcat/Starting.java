@@ -45,9 +45,9 @@ final class Starting {
       throws LifecycleException {
     try {
       return new Starting(manager, TomcatSettings.load(manager.getContext(), attributes));
-    } catch (InvalidSettingsException e) {
+    } catch (InvalidSettingsException e) { // its message says it all, once is enough
       throw new LifecycleException(
-          "Context " + manager.contextName() + " is not started: " + e.getMessage(), e);
+          "Context " + manager.contextName() + " is not started: " + e.getMessage());
     } catch (IOException e) {
       throw new LifecycleException("coatcheck.properties cannot be read", e);
     }

@@ -47,6 +47,10 @@ public final class TomcatNode implements LifecycleListener {
     return Objects.requireNonNull(coatcheck, "no application on this node");
   }
 
+  synchronized boolean isOpen() {
+    return coatcheck != null;
+  }
+
   RequestScopes scopes() {
     return scopes;
   }

@@ -1,6 +1,7 @@
 package dev.coatcheck.tomcat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,14 +29,26 @@ final class Browser {
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
+  /** Answers as soon as the headers are there. */
+  HttpResponse<InputStream> open(TestNode node, String path)
+      throws IOException, InterruptedException {
+    return send(
+        node, path, HttpRequest.newBuilder().GET(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
   private HttpResponse<String> send(TestNode node, String path, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return send(node, path, request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(
+      TestNode node, String path, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
     request.uri(URI.create(node.url(path))).timeout(Duration.ofSeconds(60));
     if (cookie != null) {
       request.header("Cookie", "JSESSIONID=" + cookie);
     }
-    HttpResponse<String> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<T> response = client.send(request.build(), handler);
     response
         .headers()
         .allValues("Set-Cookie")

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,13 @@ import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.util.ContextName;
 
 /** An embedded Tomcat with one application, made of lambdas, and our manager. */
 final class TestNode implements AutoCloseable {
@@ -28,11 +32,14 @@ final class TestNode implements AutoCloseable {
   }
 
   final Tomcat tomcat = new Tomcat();
-  final Context context;
-  final CoatcheckManager manager = new CoatcheckManager();
+  final StandardContext context;
+  final CoatcheckManager manager;
+  private final String redis;
   private final Path directory;
 
-  private TestNode(String contextPath, String redis) throws IOException {
+  private TestNode(String redis, CoatcheckManager manager) throws IOException {
+    this.redis = redis;
+    this.manager = manager;
     directory = Files.createTempDirectory("coatcheck-tomcat-");
     tomcat.setBaseDir(directory.toString());
     tomcat.setSilent(true);
@@ -40,26 +47,75 @@ final class TestNode implements AutoCloseable {
     connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
     connector.setPort(0);
     tomcat.setConnector(connector);
-    Path docBase = Files.createDirectories(directory.resolve("webapps").resolve("application"));
-    context = tomcat.addContext(contextPath, docBase.toString());
-    manager.setProperty("redis", redis);
-    manager.setProperty("touchInterval", "0s");
-    context.setManager(manager);
+    tomcat.getHost().setAutoDeploy(false);
+    context = context("", manager, made -> {});
   }
 
   /** Starts a node whose application {@code setUp} fills. */
   static TestNode start(String redis, Consumer<TestNode> setUp) throws Exception {
-    TestNode node = new TestNode("", redis);
+    return start(redis, new CoatcheckManager(), setUp);
+  }
+
+  static TestNode start(String redis, CoatcheckManager manager, Consumer<TestNode> setUp)
+      throws Exception {
+    TestNode node = new TestNode(redis, manager);
     setUp.accept(node);
-    node.start();
+    node.tomcat.start();
     return node;
   }
 
-  void start() throws LifecycleException {
-    tomcat.start();
+  /**
+   * Adds an application; it starts with the server, or at once when that runs.
+   *
+   * @param name its path, with {@code ##} and a version where there are several
+   */
+  StandardContext context(String name, CoatcheckManager itsManager, Consumer<Context> setUp) {
+    ContextName parsed = new ContextName(name, false);
+    StandardContext made = new StandardContext();
+    made.setName(parsed.getName());
+    made.setPath(parsed.getPath());
+    made.setWebappVersion(parsed.getVersion());
+    made.setDocBase(documents(parsed.getBaseName()).toString());
+    made.addLifecycleListener(new Tomcat.FixContextListener());
+    made.setClearReferencesObjectStreamClassCaches(false); // these three would only ask, in many
+    made.setClearReferencesRmiTargets(false); // lines, for options of the JVM
+    made.setClearReferencesThreadLocals(false);
+    itsManager.setProperty("redis", redis);
+    itsManager.setProperty("touchInterval", "0s");
+    itsManager.setProperty("sweepInterval", "200ms");
+    made.setManager(itsManager);
+    setUp.accept(made);
+    tomcat.getHost().addChild(made);
+    return made;
+  }
+
+  private Path documents(String baseName) {
+    try {
+      return Files.createDirectories(directory.resolve("webapps").resolve(baseName));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   TestNode page(String path, Page page) {
+    page(context, path, page);
+    return this;
+  }
+
+  /** Adds a page to an application, again at each of its starts. */
+  static void page(Context context, String path, Page page) {
+    if (context.getState().isAvailable()) {
+      add(context, path, page);
+    }
+    context.addLifecycleListener(
+        event -> {
+          if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
+            add(context, path, page);
+          }
+        });
+  }
+
+  private static void add(Context context, String path, Page page) {
     HttpServlet servlet =
         new HttpServlet() {
           @Override
@@ -71,7 +127,6 @@ final class TestNode implements AutoCloseable {
     Wrapper wrapper = Tomcat.addServlet(context, path, servlet);
     wrapper.setAsyncSupported(true);
     context.addServletMappingDecoded(path, path);
-    return this;
   }
 
   int port() {
