@@ -14,18 +14,25 @@ import org.apache.catalina.core.StandardContext;
 final class EmbeddedTomcatWithUs implements NodeLauncher {
 
   private final boolean routes;
+  private final String valves;
 
-  private EmbeddedTomcatWithUs(boolean routes) {
+  private EmbeddedTomcatWithUs(boolean routes, String valves) {
     this.routes = routes;
+    this.valves = valves;
   }
 
   static EmbeddedTomcatWithUs plain() {
-    return new EmbeddedTomcatWithUs(false);
+    return new EmbeddedTomcatWithUs(false, "");
   }
 
   /** Node 0 has the route n0, and so on. */
   static EmbeddedTomcatWithUs withRoutes() {
-    return new EmbeddedTomcatWithUs(true);
+    return new EmbeddedTomcatWithUs(true, "");
+  }
+
+  /** The context.xml has these valves as well. */
+  static EmbeddedTomcatWithUs withValves(String xml) {
+    return new EmbeddedTomcatWithUs(false, xml);
   }
 
   @Override
@@ -34,12 +41,12 @@ final class EmbeddedTomcatWithUs implements NodeLauncher {
         plan, routes ? "n" + plan.number() : null, context -> configure(context, plan));
   }
 
-  private static void configure(StandardContext context, NodePlan plan) {
+  private void configure(StandardContext context, NodePlan plan) {
     StringBuilder xml =
         new StringBuilder("<Context><Manager className='dev.coatcheck.tomcat.CoatcheckManager'");
     xml.append(" redis='").append(plan.redis()).append('\'');
     plan.settings().forEach((name, value) -> xml.append(' ').append(name + "='" + value + "'"));
-    xml.append("/></Context>");
+    xml.append("/>").append(valves).append("</Context>");
     try {
       Path file = Path.of(context.getDocBase(), "META-INF", "context.xml");
       Files.createDirectories(file.getParent());

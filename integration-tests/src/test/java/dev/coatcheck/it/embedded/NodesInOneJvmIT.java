@@ -30,7 +30,7 @@ class NodesInOneJvmIT extends FleetTest {
 
   @Override
   public FleetPlan plan() {
-    return FleetPlan.ofTwo(WebApp.at("/app"), WebApp.at("/other"));
+    return FleetPlan.ofTwo(WebApp.at("/app"), WebApp.at("/other")).with("sweepInterval", "200ms");
   }
 
   @Test
@@ -47,6 +47,15 @@ class NodesInOneJvmIT extends FleetTest {
     assertThat(onNode0.getSession()).isNotSameAs(onNode1.getSession());
     assertThat(fleet().link(0).commands()).isNotEmpty();
     assertThat(fleet().link(1).commands()).isNotEmpty();
+  }
+
+  @Test
+  void eachNodeHasItsOwnNameInTheFleet() {
+    fleet(plan().with("prefix", "named")).start();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(redis().hash("named:app:sweepers")).hasSize(2));
   }
 
   @Test

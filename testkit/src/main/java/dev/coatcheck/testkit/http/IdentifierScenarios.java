@@ -49,10 +49,7 @@ interface IdentifierScenarios extends FleetScenarios {
 
     assertThat(redis().keys("*"))
         .isNotEmpty()
-        .allMatch(
-            key ->
-                key.matches("cc:[a-z]+:\\{[0-9]+}:(s:[A-Za-z0-9_-]{22}|expiry)")
-                    || !key.contains(":{"));
+        .allMatch(key -> key.matches("cc:[a-z]+:(\\{\\d+}:(s:[A-Za-z0-9_-]{22}|expiry)|sweepers)"));
   }
 
   @Test

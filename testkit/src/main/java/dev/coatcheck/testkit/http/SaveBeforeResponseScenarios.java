@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 interface SaveBeforeResponseScenarios extends FleetScenarios {
 
   /** How often each kind is tried; a save that is merely quick would lose some of these races. */
-  int RUNS = 60;
+  int RUNS = 150;
 
   @ParameterizedTest
   @ValueSource(
