@@ -11,20 +11,24 @@ import java.util.Locale;
 
 /** The Lua scripts, one for each use case; each is a resource of this package. */
 enum Script {
-  READ,
-  CREATE,
-  COMMIT,
-  SETTLE,
-  CHANGE_ID,
-  INVALIDATE,
-  SWEEP,
-  FINISH;
+  READ("prelude", "read"),
+  CREATE("prelude", "create"),
+  COMMIT("prelude", "commit"),
+  SETTLE("settle"),
+  CHANGE_ID("prelude", "change-id"),
+  INVALIDATE("prelude", "invalidate"),
+  SWEEP("prelude", "sweep"),
+  FINISH("prelude", "finish");
 
   private final String text;
   private final String sha1;
 
-  Script() {
-    text = resource("prelude") + resource(title());
+  Script(String... resources) {
+    StringBuilder all = new StringBuilder();
+    for (String resource : resources) {
+      all.append(resource(resource));
+    }
+    text = all.toString();
     sha1 = HexFormat.of().formatHex(sha1(text));
   }
 

@@ -12,7 +12,8 @@ if not known_format(header) then return {-2, now} end
 if now > tonumber(ARGV[1]) then return {-1, now} end
 
 redis.call('UNLINK', key)
-redis.call('HSET', key, '!d', ARGV[2])
+-- Without a tombstone when memory is full: that is what ending sessions is good for, then.
+redis.pcall('HSET', key, '!d', ARGV[2])
 redis.call('PEXPIRE', key, ARGV[3])
 redis.call('ZREM', KEYS[2], string.sub(key, -22))
 return {1, now}

@@ -1,4 +1,4 @@
--- Put in front of every script. Answers begin with a code and the store's time in ms; the codes
+-- Put in front of the scripts. Answers begin with a code and the store's time in ms; the codes
 -- below 1 are the same everywhere: 0 gone, -1 too late, -2 unknown record format.
 local micros = redis.call('TIME')
 micros = micros[1] * 1000000 + micros[2]

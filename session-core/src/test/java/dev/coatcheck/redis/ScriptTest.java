@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ScriptTest {
 
-  private static final Pattern COMMAND = Pattern.compile("(?:call\\(|rest\\()'([A-Z]+)'");
+  private static final Pattern COMMAND = Pattern.compile("(?:p?call\\(|rest\\()'([A-Z]+)'");
 
   @ParameterizedTest
   @EnumSource

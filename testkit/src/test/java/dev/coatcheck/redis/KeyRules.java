@@ -43,6 +43,7 @@ final class KeyRules {
       assertThat(probe.ttlMillis(key)).isLessThanOrEqualTo(60_000);
     } else if (hash.get("!x").equals("0")) {
       assertThat(score).isNull();
+      assertThat(probe.ttlMillis(key)).as("a session that never expires").isEqualTo(-1);
     } else if (!hash.containsKey("!d")) {
       assertThat(score).isEqualTo(hash.get("!x"));
     } else {

@@ -223,6 +223,27 @@ final class RedisOutageTest {
   }
 
   @Test
+  void fullServerRefusesWritesButSessionsCanEnd() {
+    SessionStore store = store();
+    SessionId id = id();
+    SessionId other = id();
+    Version version = created(store, id, HALF_AN_HOUR, "a", "1");
+    created(store, other, HALF_AN_HOUR, "a", "1");
+    memory("1");
+    for (int size : List.of(10, 50_000)) {
+      assertThat(unavailable(() -> store.commit(id, version, put("a", bytes(size, 1)), deadline())))
+          .hasMessageContaining("refused");
+    }
+
+    assertThat(store.invalidate(other, deadline())).isTrue();
+
+    memory("0");
+    assertThat(load(store, id).version()).isEqualTo(version);
+    assertThat(load(store, id).fields().get("@a")).isEqualTo(bytes("1"));
+    assertThat(isAbsent(store, other)).isTrue();
+  }
+
+  @Test
   void interruptedRequestEndsAndStaysInterrupted() throws Exception {
     SessionStore store = store();
     SessionId id = id();
@@ -282,6 +303,12 @@ final class RedisOutageTest {
     SessionId id = id();
     StoreFixture.created(store, id, HALF_AN_HOUR);
     return id;
+  }
+
+  private void memory(String most) {
+    try (RedisProbe probe = server.probe()) {
+      probe.command("CONFIG", "SET", "maxmemory", most);
+    }
   }
 
   private void forgetScripts() {
