@@ -31,6 +31,7 @@ public final class RedisLink implements AutoCloseable {
   private final Object flow = new Object();
   private boolean frozen;
   private @Nullable ServerSocket listener;
+  private @Nullable Thread acceptor;
 
   private RedisLink(InetSocketAddress server, ServerSocket listener) {
     this.server = server;
@@ -84,12 +85,16 @@ public final class RedisLink implements AutoCloseable {
 
   /** From now on connections are refused; those that exist are closed. */
   public void refuse() {
+    Thread accepting;
     synchronized (flow) {
       closeQuietly(listener);
       listener = null;
+      accepting = acceptor;
+      acceptor = null;
       frozen = false;
       flow.notifyAll();
     }
+    awaitEnd(accepting); // until then the system takes connections on its behalf
     cut();
   }
 
@@ -136,7 +141,7 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private void acceptFrom(ServerSocket listener) {
-    start("accept", () -> accept(listener));
+    acceptor = start("accept", () -> accept(listener));
   }
 
   private void accept(ServerSocket listener) {
@@ -225,10 +230,21 @@ public final class RedisLink implements AutoCloseable {
     }
   }
 
-  private void start(String role, Runnable task) {
+  private static void awaitEnd(@Nullable Thread thread) {
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Thread start(String role, Runnable task) {
     Thread thread = new Thread(task, "redis-link-" + port + "-" + role);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void closeQuietly(@Nullable Closeable socket) {
