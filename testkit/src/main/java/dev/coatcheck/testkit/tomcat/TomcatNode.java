@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class TomcatNode implements AutoCloseable {
 
   /** Name of the system property from which server.xml takes the port. */
-  static final String PORT = "coatcheck.testkit.port";
+  static final String PORT = "testkit.tomcat.port";
 
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(60);
