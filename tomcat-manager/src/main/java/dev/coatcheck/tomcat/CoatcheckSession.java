@@ -50,6 +50,10 @@ final class CoatcheckSession extends StandardSession {
     return live;
   }
 
+  boolean isOf(RunningApplication owner) {
+    return application == owner;
+  }
+
   boolean hasId(SessionId bare) {
     return live.id().equals(bare);
   }

@@ -141,6 +141,7 @@ final class RequestScope {
   synchronized void forget(RunningApplication application) {
     found.keySet().removeIf(key -> key.application() == application);
     absent.removeIf(key -> key.application() == application);
+    used.removeIf(session -> session.isOf(application));
   }
 
   private boolean onlyAccessLogIsLeft() {
