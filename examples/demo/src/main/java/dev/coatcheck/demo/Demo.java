@@ -18,6 +18,7 @@ public final class Demo {
 
   /** Takes system properties, see {@code Settings}; {@code mvn -q -Pdemo verify} passes them. */
   public static void main(String[] arguments) throws InterruptedException {
+    ProcessHandle.current().parent().ifPresent(Demo::endWith);
     int code;
     try {
       code = run(Settings.of(System.getProperties()));
@@ -26,6 +27,19 @@ public final class Demo {
       code = 1;
     }
     System.exit(code);
+  }
+
+  /** A Maven that is killed does not take along what it started. */
+  private static void endWith(ProcessHandle parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              System.exit(1);
+            },
+            "demo-parent");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static int run(Settings settings) throws IOException, InterruptedException {

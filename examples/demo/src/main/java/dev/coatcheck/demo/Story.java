@@ -61,7 +61,7 @@ final class Story {
     say(
         "looks at the cart: %s",
         answer.size()
-            + " articles, "
+            + " in it, "
             + (answer.customer().isEmpty() ? "not logged in" : answer.customer() + " is logged in"),
         answer.node());
   }

@@ -19,6 +19,14 @@ class DemoIT {
 
   @TempDir Path work;
 
+  @Test
+  void nothingIsLostWithCoatcheck() throws Exception {
+    Outcome outcome = run("-Ddemo.port=" + freePort());
+
+    assertThat(outcome.text()).contains("Nothing was lost").contains("kill -9");
+    assertThat(outcome.code()).isZero();
+  }
+
   /** Else the demo would praise whatever it is run with. */
   @Test
   void whatIsLostWithoutCoatcheckIsReported() throws Exception {
