@@ -1,0 +1,167 @@
+package dev.coatcheck.it.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.coatcheck.testkit.http.WebApp;
+import dev.coatcheck.testkit.tomcat.TomcatNode;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a node has acknowledged is not lost with the node. */
+@ParameterizedClass
+@EnumSource(TomcatLine.class)
+class KillIT {
+
+  private static Installation installation;
+
+  @Parameter TomcatLine line;
+
+  @BeforeParameterizedClassInvocation
+  static void install(TomcatLine line, @TempDir Path directory) {
+    Path app = WebApp.at("/app").unpackTo(directory);
+    installation = Installation.of(line, "kill", setup -> setup.webapp("app", app)).start();
+  }
+
+  @AfterParameterizedClassInvocation
+  static void uninstall() {
+    installation.close();
+  }
+
+  @BeforeEach
+  void allNodesRun() {
+    installation.nodes().stream().filter(node -> !node.isRunning()).forEach(TomcatNode::start);
+  }
+
+  @Test
+  void aKillRightAfterTheAnswerLosesNothing() {
+    Visitor visitor = installation.visitor();
+    visitor.text("/app/basket/new");
+
+    for (int round = 1; round <= 4; round++) {
+      int victim = round % 2;
+      visitor.on(victim).text("/app/basket/add?shelf=s&item=item" + round);
+      assertThat(visitor.on(victim).text("/app/counter")).isEqualTo(String.valueOf(round));
+      installation.node(victim).kill();
+
+      assertThat(visitor.on(1 - victim).text("/app/get?name=counter"))
+          .isEqualTo(String.valueOf(round));
+      assertThat(visitor.on(1 - victim).text("/app/get?name=basket")).contains("item" + round);
+      installation.node(victim).start();
+    }
+  }
+
+  /** Whether the request that the kill cut off took place nobody knows; all others did. */
+  @Test
+  void aKillBetweenManyRequestsLosesNoneThatWasAnswered() {
+    Visitor visitor = installation.visitor();
+    visitor.on(0).text("/app/counter");
+    AtomicInteger answered = new AtomicInteger(1);
+    CompletableFuture<Void> requests =
+        CompletableFuture.runAsync(() -> countUntilTheNodeIsGone(visitor, answered));
+    await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() > 50);
+
+    installation.node(0).kill();
+    requests.join();
+
+    int kept = Integer.parseInt(visitor.on(1).text("/app/get?name=counter"));
+    assertThat(kept).isBetween(answered.get(), answered.get() + 1);
+  }
+
+  @Test
+  void aRestartOfAllNodesLosesNothing() {
+    Visitor visitor = installation.visitor();
+    visitor.text("/app/counter");
+    visitor.text("/app/counter");
+
+    installation.nodes().forEach(TomcatNode::kill);
+    installation.start();
+
+    assertThat(visitor.text("/app/counter")).isEqualTo("3");
+    assertThat(visitor.text("/app/counter")).isEqualTo("4");
+  }
+
+  @Test
+  void aStopInGoodOrderLosesNothingAndEndsNoSession() {
+    Visitor visitor = installation.visitor();
+    visitor.on(0).text("/app/counter");
+    String id = visitor.cookie("JSESSIONID");
+
+    installation.node(0).stop();
+    assertThat(visitor.on(1).text("/app/counter")).isEqualTo("2");
+    assertThat(visitor.on(1).text("/app/journal?id=" + id)).doesNotContain("sessionDestroyed");
+    installation.node(1).stop();
+    installation.start();
+
+    assertThat(visitor.on(0).text("/app/counter")).isEqualTo("3");
+    assertThat(visitor.cookie("JSESSIONID")).isEqualTo(id);
+  }
+
+  /** Requests that are under way when the stop begins still save what they answer. */
+  @Test
+  void aStopBetweenManyRequestsLosesNoneThatWasAnswered() {
+    Visitor visitor = installation.visitor();
+    visitor.on(0).text("/app/counter");
+    AtomicInteger answered = new AtomicInteger(1);
+    CompletableFuture<Void> requests =
+        CompletableFuture.runAsync(() -> countUntilTheNodeIsGone(visitor, answered));
+    await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() > 50);
+
+    installation.node(0).stop();
+    requests.join();
+
+    int kept = Integer.parseInt(visitor.on(1).text("/app/get?name=counter"));
+    assertThat(kept).isBetween(answered.get(), answered.get() + 1);
+  }
+
+  @Test
+  void nothingIsLeftOfANodeThatStopped() {
+    TomcatNode node = installation.node(0);
+
+    node.stop();
+
+    List<String> clients =
+        redisClients().lines().filter(client -> !client.contains("cmd=client")).toList();
+    assertThat(clients).as("connections of the other node").isNotEmpty();
+    installation.node(1).stop();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(redisClients().lines())
+                    .filteredOn(client -> !client.contains("cmd=client"))
+                    .isEmpty());
+  }
+
+  private static void countUntilTheNodeIsGone(Visitor visitor, AtomicInteger answered) {
+    while (true) {
+      try {
+        Visitor.Answer answer = visitor.on(0).get("/app/counter");
+        if (answer.status() != 200) {
+          return;
+        }
+        assertThat(answer.body()).isEqualTo(String.valueOf(answered.incrementAndGet()));
+      } catch (UncheckedIOException gone) {
+        return;
+      }
+    }
+  }
+
+  private static String redisClients() {
+    try (var probe = installation.redis().probe()) {
+      return String.valueOf(probe.command("CLIENT", "LIST"));
+    }
+  }
+}

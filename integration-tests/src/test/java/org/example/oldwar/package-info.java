@@ -1,0 +1,2 @@
+/** An application that was written long ago and brings its own libraries of that time. */
+package org.example.oldwar;
