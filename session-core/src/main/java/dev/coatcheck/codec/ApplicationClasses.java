@@ -3,6 +3,7 @@ package dev.coatcheck.codec;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the classes that stored bytes name, as the application would. Thread-safe. */
 final class ApplicationClasses {
@@ -19,8 +20,8 @@ final class ApplicationClasses {
           "double", double.class,
           "void", void.class);
 
-  private final ClassLoader loader;
   private final ClassGate gate;
+  private volatile @Nullable ClassLoader loader;
   private final Map<String, Class<?>> found = new ConcurrentHashMap<>(PRIMITIVES);
 
   ApplicationClasses(ClassLoader loader, ClassGate gate) {
@@ -41,6 +42,7 @@ final class ApplicationClasses {
     if (gate.denies(name)) {
       throw new UnreadableBytesException("class " + name + ClassGate.DENIED);
     }
+    ClassLoader loader = loader();
     try {
       Class<?> type = Class.forName(name, false, loader);
       found.put(name, type);
@@ -57,8 +59,22 @@ final class ApplicationClasses {
       interfaces[i] = load(interfaceNames[i]);
     }
     // through the class of an instance: Proxy.getProxyClass is deprecated
-    return Proxy.newProxyInstance(loader, interfaces, (proxy, method, arguments) -> null)
+    return Proxy.newProxyInstance(loader(), interfaces, (proxy, method, arguments) -> null)
         .getClass();
+  }
+
+  /** Lets go of the application. */
+  void close() {
+    loader = null;
+    found.clear();
+  }
+
+  private ClassLoader loader() {
+    ClassLoader current = loader;
+    if (current == null) {
+      throw new IllegalStateException("the application has stopped");
+    }
+    return current;
   }
 
   private static UnreadableBytesException missing(String name, Throwable cause) {

@@ -5,8 +5,8 @@ import com.esotericsoftware.kryo.io.KryoBufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads stored bytes that may be damaged or hostile. Nothing is allocated for a claimed length that
- * the bytes cannot back, and the array is only read: Kryo's own Input shifts it when it runs dry.
+ * Reads stored bytes that may be damaged or hostile: nothing is allocated for a claimed length that
+ * the bytes cannot back.
  */
 final class BoundedInput extends Input {
 
@@ -45,21 +45,6 @@ final class BoundedInput extends Input {
     }
     unclaimed -= count;
     return count;
-  }
-
-  @Override
-  protected int require(int required) {
-    int remaining = limit - position;
-    if (remaining < required) {
-      throw new KryoBufferUnderflowException("the bytes end too early");
-    }
-    return remaining;
-  }
-
-  @Override
-  protected int optional(int optional) {
-    int remaining = limit - position;
-    return remaining == 0 ? -1 : Math.min(remaining, optional);
   }
 
   @Override

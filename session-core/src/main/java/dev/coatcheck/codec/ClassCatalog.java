@@ -15,8 +15,8 @@ final class ClassCatalog {
   private final ClassRules rules;
   private final ClassGate gate;
   private final Map<Class<?>, Traits> traits = new ConcurrentHashMap<>();
-  private final ImmutableTypes immutableTypes = new ImmutableTypes();
-  private final StableHashes stableHashes = new StableHashes();
+  private volatile ImmutableTypes immutableTypes = new ImmutableTypes();
+  private volatile StableHashes stableHashes = new StableHashes();
 
   /**
    * @param shared whether two references to one object are kept as such
@@ -56,6 +56,13 @@ final class ClassCatalog {
 
   StableHashes stableHashes() {
     return stableHashes;
+  }
+
+  /** Lets go of the application's classes. */
+  void close() {
+    traits.clear();
+    immutableTypes = new ImmutableTypes();
+    stableHashes = new StableHashes();
   }
 
   private Traits find(Class<?> type) {

@@ -145,6 +145,11 @@ final class ClassRules {
     return false;
   }
 
+  /** Whether another object comes back in place of one of the class. */
+  static boolean isResolved(Class<?> type) {
+    return declares(type, "readResolve");
+  }
+
   /** writeReplace and readResolve count wherever they are inherited from. */
   private static boolean declaresReplacement(Class<?> type) {
     for (Class<?> level = type; level != null; level = level.getSuperclass()) {

@@ -10,9 +10,13 @@ package dev.coatcheck.codec;
  */
 public record CodecOptions(int maxBytes, int maxDepth, PlainClasses plainClasses) {
 
-  /** 4 MB an attribute, 2000 objects deep, Serializable or not. */
+  /**
+   * 4 MB an attribute, 1024 objects deep, Serializable or not. So deep a graph is read within a
+   * thread's usual stack of 1 MB even before the code for it is compiled, as on a node that has
+   * just started.
+   */
   public static final CodecOptions DEFAULTS =
-      new CodecOptions(4 * 1024 * 1024, 2000, PlainClasses.STORE);
+      new CodecOptions(4 * 1024 * 1024, 1024, PlainClasses.STORE);
 
   public CodecOptions {
     if (maxBytes < 64) {

@@ -17,7 +17,28 @@ import org.jspecify.annotations.Nullable;
 /** Java's containers that are made with all they hold, and can never refer to themselves. */
 final class FixedSerializers {
 
+  /** What Java's serialization sees of List.of and the like. */
+  private static final Class<?> STAND_IN = Innards.of(List.of(1)).written().getClass();
+
   private FixedSerializers() {}
+
+  static boolean isStandIn(Object object) {
+    return object.getClass() == STAND_IN;
+  }
+
+  /** A copy of the immutable collection that a view shows. */
+  static Object copyBehind(Object view) {
+    if (view instanceof List<?> list) {
+      return OfList.toleratesNull(list) ? list.stream().toList() : List.copyOf(list);
+    }
+    if (view instanceof Set<?> set) {
+      return Set.copyOf(set);
+    }
+    if (view instanceof Map<?, ?> map) {
+      return Map.copyOf(map);
+    }
+    throw new NeedsWholeValueException(); // a list or a set
+  }
 
   static void addTo(Map<Class<?>, Serializer<?>> all) {
     all.put(Collections.emptyList().getClass(), constant(Collections.emptyList()));

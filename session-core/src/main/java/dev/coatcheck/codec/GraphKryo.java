@@ -32,7 +32,6 @@ final class GraphKryo extends Kryo {
     this.jdk = jdk;
     this.references = references;
     setRegistrationRequired(false);
-    setOptimizedGenerics(false); // else a class made final changes the bytes of others
     setMaxDepth(options.maxDepth());
   }
 

@@ -5,6 +5,7 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ final class Innards extends ObjectOutputStream {
     } catch (IOException e) {
       throw new NeedsWholeValueException();
     }
+  }
+
+  /** What is written: the object, or what it puts in its place. */
+  Object written() {
+    return Objects.requireNonNull(whole);
   }
 
   /** The objects it refers to, each once. */

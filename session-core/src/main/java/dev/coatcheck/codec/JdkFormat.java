@@ -188,6 +188,9 @@ final class JdkFormat {
 
     private static final int LEAST_SLOTS = 1024;
 
+    /** Java counts while it reads only; what could be written must not be refused by a count. */
+    private static final int SLACK_IN_DEPTH = 10;
+
     private final long bytes;
     private final int maxDepth;
     private final ClassGate gate;
@@ -209,7 +212,7 @@ final class JdkFormat {
         claimed += info.arrayLength();
       }
       boolean within =
-          info.depth() <= maxDepth
+          info.depth() <= (long) maxDepth * SLACK_IN_DEPTH
               && info.references() <= bytes
               && info.streamBytes() <= bytes
               && claimed <= bytes * SLOTS_PER_BYTE + LEAST_SLOTS;

@@ -80,6 +80,8 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   @Override
   public void close() {
     workbenches.close();
+    catalog.close();
+    jdk.applicationClasses().close();
   }
 
   private byte[] encode(Object value) {

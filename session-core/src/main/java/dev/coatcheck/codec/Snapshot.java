@@ -5,14 +5,13 @@ import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +46,8 @@ final class Snapshot {
         synchronized (map) {
           pairs = pairs(map);
         }
-      } else if (map instanceof ConcurrentHashMap) {
-        pairs = pairs(new LinkedHashMap<>(map)); // it may show a key twice, and cannot be locked
+      } else if (map instanceof ConcurrentMap) {
+        pairs = pairs(map.entrySet().toArray(new Map.Entry<?, ?>[0])); // its size says little
       } else {
         pairs = pairs(map);
       }
@@ -72,6 +71,15 @@ final class Snapshot {
     }
     if (end != pairs.length) {
       throw new NoSuchElementException();
+    }
+    return pairs;
+  }
+
+  private static @Nullable Object[] pairs(Map.Entry<?, ?>[] entries) {
+    @Nullable Object[] pairs = new Object[2 * entries.length];
+    for (int i = 0; i < entries.length; i++) {
+      pairs[2 * i] = entries[i].getKey();
+      pairs[2 * i + 1] = entries[i].getValue();
     }
     return pairs;
   }

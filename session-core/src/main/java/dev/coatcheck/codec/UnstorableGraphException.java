@@ -1,7 +1,9 @@
 package dev.coatcheck.codec;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Something in an attribute's graph cannot be stored. Collects the way to it while it passes the
@@ -10,7 +12,8 @@ import java.util.Deque;
 final class UnstorableGraphException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST_PATH = 12;
+  private static final int OUTER_STEPS = 8;
+  private static final int INNER_STEPS = 4;
 
   private final transient Deque<String> path = new ArrayDeque<>();
 
@@ -21,15 +24,16 @@ final class UnstorableGraphException extends RuntimeException {
   /** Adds the step that leads to what was added before. */
   void inside(String step) {
     path.addFirst(step);
-    if (path.size() > LONGEST_PATH) {
-      path.removeFirst();
-      path.removeFirst();
-      path.addFirst("…");
-    }
   }
 
   /** The way from the value to what cannot be stored, empty when it is the value itself. */
   String path() {
-    return String.join(" > ", path);
+    List<String> steps = new ArrayList<>(path);
+    int left = steps.size() - OUTER_STEPS - INNER_STEPS;
+    if (left > 0) {
+      steps.subList(OUTER_STEPS, OUTER_STEPS + left).clear();
+      steps.add(OUTER_STEPS, "…");
+    }
+    return String.join(" > ", steps);
   }
 }

@@ -88,16 +88,28 @@ final class WrapperSerializers {
 
     @Override
     void write(GraphKryo kryo, Output output, Object value) {
-      List<Object> innards = Innards.of(value).parts();
-      if (innards.size() != 1) {
-        throw new NeedsWholeValueException(); // a lock of its own, for instance
-      }
+      Object part = partOf(value);
       kryo.references().open(value);
       // a synchronized wrapper is its own lock; for the others it is nobody's
       synchronized (value) {
-        kryo.writePart(output, innards.get(0), "wrapped");
+        kryo.writePart(output, part, "wrapped");
       }
       kryo.references().close(value);
+    }
+
+    private static Object partOf(Object value) {
+      List<Object> parts = Innards.of(value).parts();
+      if (parts.size() != 1) {
+        throw new NeedsWholeValueException(); // a lock of its own, for instance
+      }
+      Object part = parts.get(0);
+      if (FixedSerializers.isStandIn(part)) {
+        return FixedSerializers.copyBehind(value); // nobody can tell it from the original
+      }
+      if (!BuiltIns.handles(part.getClass()) && ClassRules.isResolved(part.getClass())) {
+        throw new NeedsWholeValueException(); // stands for a set of constants, for instance
+      }
+      return part;
     }
 
     @Override

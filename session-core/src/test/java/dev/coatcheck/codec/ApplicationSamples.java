@@ -33,10 +33,19 @@ final class ApplicationSamples {
         Sample.of(
             "class with inheritance", new Employee("Ann", 40, "shop", new BigDecimal("1.50"))));
     all.add(Sample.of("class with the same field twice", new SameField("upper", "lower")));
-    all.add(Sample.by("class with transient field", new Transient("a"), t -> t.kept));
     all.add(
         Sample.by(
-            "class below one that is not Serializable", new Below("lost", "kept"), b -> b.kept));
+            "class below one of the same name and field",
+            new SameName(),
+            s -> s.same,
+            s -> ((Elsewhere.SameName) s).same));
+    all.add(Sample.by("class with transient field", new Transient("a"), t -> t.kept));
+    all.add(
+        new Sample(
+            "class below one that is not Serializable",
+            new Below("lost", "kept"),
+            (in, out) ->
+                ((Below) out).kept.equals("kept") && ((Below) out).made.equals("by constructor")));
     all.add(
         Sample.by(
             "class that is not Serializable",
@@ -143,6 +152,16 @@ final class ApplicationSamples {
     public int hashCode() {
       return same.hashCode();
     }
+  }
+
+  static final class Elsewhere {
+    static class SameName implements Serializable {
+      String same = "upper";
+    }
+  }
+
+  static final class SameName extends Elsewhere.SameName {
+    String same = "lower";
   }
 
   static final class Transient implements Serializable {

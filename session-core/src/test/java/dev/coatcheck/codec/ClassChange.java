@@ -174,6 +174,14 @@ record ClassChange(
             "null"));
     all.add(
         change(
+            "field added below a class of the same name and field",
+            "extends Other.Data { String name = `v1`; } class Other { static class Data implements Serializable { String name = `b1`; } }",
+            "extends Other.Data { int added; String name = `v2`; } class Other { static class Data implements Serializable { String name = `b2`; } }",
+            "data.name + ((Other.Data) data).name",
+            "v1b1",
+            "v2b2"));
+    all.add(
+        change(
             "no longer Serializable",
             "implements Comparable<Object> { String name = `v1`; public int compareTo(Object o) { return 0; } }",
             "{ String name = `v2`; }",

@@ -192,7 +192,8 @@ class CodecLifeTest {
 
   @Test
   void aStoppedApplicationsClassesCanBeCollected() throws IOException {
-    WeakReference<ClassLoader> loader = useAndStop();
+    List<AttributeCodec> stillReferredTo = new ArrayList<>();
+    WeakReference<ClassLoader> loader = useAndStop(stillReferredTo);
 
     await()
         .atMost(Duration.ofMinutes(1))
@@ -201,10 +202,11 @@ class CodecLifeTest {
               System.gc();
               return loader.refersTo(null);
             });
+    assertThat(stillReferredTo).hasSize(1);
   }
 
   /** In a method of its own, so that no local variable holds on to the application. */
-  private WeakReference<ClassLoader> useAndStop() throws IOException {
+  private WeakReference<ClassLoader> useAndStop(List<AttributeCodec> codecs) throws IOException {
     String source =
         """
         import java.io.*;
@@ -222,11 +224,13 @@ class CodecLifeTest {
                 new EnumMap<>(Map.of(Color.RED, 1)), Color[].class, new R[0]));
             return plain;
           }
+          static Object color() { return new R("a", Color.RED); }
           static Object hooked() { return new Hooked(); }
           static String show(Object value) { return value.getClass().getName(); }
         }
         """;
     try (Release release = Release.of(directory, source)) {
+      codecs.add(release.codec());
       Object value = release.make();
       byte[] bytes = release.codec().encode("a", value);
       assertThat(release.show(release.codec().decode("a", bytes).value())).isEqualTo("App$Plain");
@@ -234,6 +238,8 @@ class CodecLifeTest {
       Object back = release.codec().decode("a", release.codec().encode("a", hooked)).value();
       assertThat(release.show(back)).isEqualTo("App$Hooked");
       assertThat(release.codec().isImmutable(value)).isFalse();
+      Object color = release.call("color", new Class<?>[0]);
+      assertThat(release.codec().isImmutable(color)).isTrue();
       return new WeakReference<>(release.loader());
     }
   }

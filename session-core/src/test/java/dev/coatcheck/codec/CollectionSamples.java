@@ -227,6 +227,39 @@ final class CollectionSamples {
         Sample.of(
             "unmodifiableNavigableSet",
             Collections.unmodifiableNavigableSet(new TreeSet<>(WORDS))));
+    all.add(
+        Sample.of(
+            "unmodifiableSet of constants",
+            Collections.unmodifiableSet(EnumSet.of(TimeUnit.DAYS))));
+    all.add(Sample.of("unmodifiableList of List.of", Collections.unmodifiableList(List.of("a"))));
+    all.add(
+        Sample.by(
+            "unmodifiableList of a stream's list",
+            Collections.unmodifiableList(Stream.of("a", "b").toList()),
+            l -> l,
+            l -> l.contains(null)));
+    all.add(Sample.of("unmodifiableSet of Set.of", Collections.unmodifiableSet(Set.of("a"))));
+    all.add(
+        Sample.inOrder(
+            "unmodifiableCollection of List.of",
+            Collections.unmodifiableCollection(List.of("a", "b"))));
+    all.add(Sample.of("unmodifiableMap of Map.of", Collections.unmodifiableMap(Map.of("a", 1))));
+    all.add(
+        Sample.of(
+            "synchronizedList of unmodifiableList",
+            Collections.synchronizedList(Collections.unmodifiableList(new ArrayList<>(WORDS)))));
+    all.add(
+        Sample.of(
+            "synchronizedMap of EnumMap",
+            Collections.synchronizedMap(new EnumMap<>(Map.of(ApplicationSamples.Coat.FUR, 1)))));
+    all.add(
+        Sample.of(
+            "unmodifiableList of Arrays.asList",
+            Collections.unmodifiableList(Arrays.asList("a", "b"))));
+    all.add(
+        Sample.of(
+            "unmodifiableList of a list of the application",
+            Collections.unmodifiableList(new HookSamples.NamedList("name", "a"))));
     all.add(Sample.of("unmodifiableMap", Collections.unmodifiableMap(map)));
     all.add(Sample.of("unmodifiableSortedMap", Collections.unmodifiableSortedMap(treeMap)));
     all.add(Sample.of("unmodifiableNavigableMap", Collections.unmodifiableNavigableMap(treeMap)));

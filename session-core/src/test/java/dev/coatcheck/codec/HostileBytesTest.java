@@ -89,8 +89,12 @@ class HostileBytesTest {
 
   @Test
   void stringsThatClaimToBeHugeAreRefusedBeforeTheyAreMade() {
-    byte[] bytes = {1, 1, 0, 3, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7};
-    assertUnreadable(bytes);
+    for (byte first : new byte[] {'a', (byte) 0xc3}) {
+      byte[] claim = {1, 1, 0, 3, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 3};
+      byte[] bytes = Arrays.copyOf(claim, 100);
+      Arrays.fill(bytes, claim.length, bytes.length, first);
+      assertUnreadable(bytes);
+    }
   }
 
   @Test

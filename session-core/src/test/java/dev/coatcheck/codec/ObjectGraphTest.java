@@ -109,6 +109,9 @@ class ObjectGraphTest {
     all.addAll(List.of(Collections.unmodifiableSortedMap(sorted), sorted));
     all.addAll(List.of(Arrays.asList(array), array));
 
+    all.add(Collections.unmodifiableList(List.of(new ApplicationSamples.Plain("p", null))));
+
+    assertThat(codec.encode("a", all)[1]).isEqualTo(Envelope.KRYO);
     List<?> back = copy(all);
     Views views = new Views(back);
 

@@ -72,6 +72,19 @@ class UnstorableValuesTest {
   }
 
   @Test
+  void aLongWayIsToldByItsBothEnds() {
+    Object inner = new OwnThread();
+    for (int i = 0; i < 30; i++) {
+      inner = new ArrayList<>(List.of(inner));
+    }
+    Holder holder = new Holder(new Holder(inner));
+
+    assertThatThrownBy(() -> codec.encode("cart", holder))
+        .hasMessageContaining("at " + Holder.class.getName() + ".held > ")
+        .hasMessageContaining("[] > … > [] > [] > [] > [], " + OwnThread.class.getName());
+  }
+
+  @Test
   void plainObjectsWithinValuesThatBringTheirOwnSerializationAreRefusedByClass() {
     HookSamples.NamedMap map = new HookSamples.NamedMap("a", Map.of());
     List<Object> list = new ArrayList<>(List.of(map, new ApplicationSamples.Plain("p", null)));
@@ -181,6 +194,9 @@ class UnstorableValuesTest {
 
   @Test
   void gadgetsAreNotStored() {
+    assertThatThrownBy(() -> codec.encode("cart", new ProcessBuilder()))
+        .isInstanceOf(UnstorableAttributeException.class)
+        .hasMessageContaining("java.lang.ProcessBuilder" + ClassGate.DENIED);
     assertThatThrownBy(() -> codec.encode("cart", new java.util.ArrayList<>(List.of(gadget()))))
         .isInstanceOf(UnstorableAttributeException.class)
         .hasMessageContaining("BadAttributeValueExpException")
