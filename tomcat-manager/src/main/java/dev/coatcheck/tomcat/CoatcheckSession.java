@@ -29,6 +29,7 @@ final class CoatcheckSession extends StandardSession {
   private final transient LiveSession live;
   private final transient SessionLogin login;
   private final transient Activations activations;
+  private final transient LiveAttributes liveAttributes;
   private transient volatile @Nullable Deadline lastDeadline;
   private transient volatile @Nullable Deadline refused;
 
@@ -38,7 +39,8 @@ final class CoatcheckSession extends StandardSession {
     this.live = live;
     this.login = new SessionLogin(live, manager.savedRequestFormat());
     this.activations = new Activations(this::getSession);
-    this.attributes = new LiveAttributes(live, this::staysHere, activations);
+    this.liveAttributes = new LiveAttributes(live, this::staysHere, activations);
+    this.attributes = liveAttributes;
     this.id = live.issuedId();
     this.creationTime = live.createdAt().toEpochMilli();
     this.thisAccessedTime = System.currentTimeMillis();
@@ -185,7 +187,7 @@ final class CoatcheckSession extends StandardSession {
    */
   void endedElsewhere() {
     setValid(false);
-    ((LiveAttributes) attributes)
+    liveAttributes
         .ofThisNode()
         .forEach(
             (name, value) -> {
@@ -215,6 +217,14 @@ final class CoatcheckSession extends StandardSession {
   public void recycle() {}
 
   // Attributes
+
+  @Override
+  public @Nullable Object getAttribute(@Nullable String name) {
+    if (name == null || !isValidInternal()) {
+      return super.getAttribute(name); // which refuses on an invalid session
+    }
+    return liveAttributes.handOut(name);
+  }
 
   @Override
   public void setAttribute(String name, Object value, boolean notify) {

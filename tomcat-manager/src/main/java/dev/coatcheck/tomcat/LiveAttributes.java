@@ -1,6 +1,7 @@
 package dev.coatcheck.tomcat;
 
 import dev.coatcheck.session.LiveSession;
+import dev.coatcheck.session.UnreadableAttributeException;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,17 +40,32 @@ final class LiveAttributes extends AbstractMap<String, Object>
     return new LinkedHashMap<>(here);
   }
 
-  @Override
-  public @Nullable Object get(Object name) {
+  /**
+   * An attribute for the application.
+   *
+   * @throws UnreadableAttributeException when it cannot be decoded here, unless settings say that
+   *     it then reads as null
+   */
+  @Nullable Object handOut(String name) {
     Object value = here.get(name);
     if (value != null) {
       return value;
     }
-    Object stored = live.attribute((String) name);
+    Object stored = live.attribute(name);
     if (stored != null) {
-      activations.handedOut((String) name, stored);
+      activations.handedOut(name, stored);
     }
     return stored;
+  }
+
+  /** The same for Tomcat: what cannot be read can still be replaced, removed, and invalidated. */
+  @Override
+  public @Nullable Object get(Object name) {
+    try {
+      return handOut((String) name);
+    } catch (UnreadableAttributeException e) {
+      return null;
+    }
   }
 
   @Override

@@ -32,7 +32,6 @@ final class Refusal {
     Response response = request.getResponse();
     org.apache.coyote.Response coyote = response.getCoyoteResponse();
     response.reset();
-    coyote.reset(); // also from within an include
     coyote.setStatus(status);
     boolean passing = status == HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     if (passing) {
@@ -40,7 +39,6 @@ final class Refusal {
     }
     coyote.setContentType("text/plain;charset=utf-8");
     request.removeAttribute(org.apache.coyote.Constants.SENDFILE_FILENAME_ATTR);
-    response.setSuspended(false); // as it is once an error was sent
     try {
       byte[] text = (passing ? UNAVAILABLE : FAILED).getBytes(StandardCharsets.UTF_8);
       coyote.setContentLength(text.length);

@@ -74,4 +74,9 @@ final class RequestScopes {
   void forget(RunningApplication application) {
     byThread.values().forEach(scope -> scope.forget(application));
   }
+
+  /** Drops all. */
+  void clear() {
+    byThread.clear();
+  }
 }

@@ -82,6 +82,7 @@ public final class TomcatNode implements LifecycleListener {
     Coatcheck closing = coatcheck;
     coatcheck = null;
     applications = 0;
+    scopes.clear();
     if (closing != null) {
       closing.close();
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coatcheck.testkit.RedisServer;
 import jakarta.servlet.http.HttpSession;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Objects;
 import org.apache.catalina.Context;
+import org.apache.catalina.authenticator.NonLoginAuthenticator;
 import org.apache.catalina.valves.AccessLogValve;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +38,17 @@ class ConnectorLookupsTest {
   }
 
   private static void application(TestNode node) {
+    application(node.context, "");
+  }
+
+  private static void application(Context context, String version) {
     AccessLogValve log = new AccessLogValve();
     log.setPattern("%S %s");
     log.setDirectory("logs");
-    node.context.getPipeline().addValve(log);
-    page(node.context, "");
-    node.manager.setProperty("sweepInterval", "1h"); // sends nothing that a test would count
+    context.getPipeline().addValve(log);
+    page(context, version);
+    ((CoatcheckManager) context.getManager())
+        .setProperty("sweepInterval", "1h"); // sends nothing that a test would count
   }
 
   private static void page(Context context, String version) {
@@ -64,7 +72,11 @@ class ConnectorLookupsTest {
   }
 
   private long commands() {
-    return Objects.requireNonNull(node.manager.running()).sessions().counters().commands.sum();
+    return commands(node.manager);
+  }
+
+  private static long commands(CoatcheckManager manager) {
+    return Objects.requireNonNull(manager.running()).sessions().counters().commands.sum();
   }
 
   @Test
@@ -77,6 +89,32 @@ class ConnectorLookupsTest {
     browser.get(node, "/get");
 
     assertThat(commands() - before).isEqualTo(1);
+  }
+
+  @Test
+  void anAuthenticatorWithoutCacheSavesTheCommandOfAnUnusedSession() throws Exception {
+    NonLoginAuthenticator quiet = new NonLoginAuthenticator();
+    quiet.setCache(false);
+    node.context("/quiet", new CoatcheckManager(), made -> unused(made, quiet));
+    node.context(
+        "/usual", new CoatcheckManager(), made -> unused(made, new NonLoginAuthenticator()));
+
+    for (String path : List.of("/quiet", "/usual")) {
+      browser = new Browser();
+      browser.get(node, path + "/set");
+      CoatcheckManager manager =
+          (CoatcheckManager) ((Context) node.tomcat.getHost().findChild(path)).getManager();
+      long before = commands(manager);
+      assertThat(browser.get(node, path + "/unused").body()).isEqualTo("unused");
+      assertThat(commands(manager) - before).as(path).isEqualTo(path.equals("/quiet") ? 0 : 1);
+    }
+  }
+
+  private static void unused(Context context, NonLoginAuthenticator authenticator) {
+    application(context, "");
+    context.setLoginConfig(new LoginConfig("NONE", null, null, null)); // none is added to ours
+    context.getPipeline().addValve(authenticator);
+    TestNode.page(context, "/unused", (request, response) -> response.getWriter().print("unused"));
   }
 
   @Test

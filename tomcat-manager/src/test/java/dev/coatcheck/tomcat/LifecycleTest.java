@@ -3,7 +3,10 @@ package dev.coatcheck.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.coatcheck.session.StoreUnavailableException;
 import dev.coatcheck.testkit.RedisServer;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.session.StandardManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +51,15 @@ class LifecycleTest {
     Integer count = (Integer) request.getSession().getAttribute("count");
     request.getSession().setAttribute("count", count == null ? 1 : count + 1);
     response.getWriter().print(request.getSession().getAttribute("count"));
+  }
+
+  private static void countUnlessThatFails(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      count(request, response);
+    } catch (StoreUnavailableException e) {
+      response.getWriter().print("never mind");
+    }
   }
 
   private TestNode counting() throws Exception {
@@ -106,11 +119,7 @@ class LifecycleTest {
           (request, response) -> {
             request.getSession();
             arrived.countDown();
-            try {
-              assertThat(open.await(60, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-              throw new IOException(e);
-            }
+            awaitOpen(open);
             count(request, response);
           });
       node.context.setUnloadDelay(PATIENCE.toMillis());
@@ -128,6 +137,57 @@ class LifecycleTest {
       stopping.join(PATIENCE.toMillis());
       assertThat(stopping.isAlive()).isFalse();
       assertThat(browser.get(other, "/count").body()).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void aRequestThatHasLeftItsServletFinishesWhileItsContextStops() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch open = new CountDownLatch(1);
+    ServletRequestListener slow =
+        new ServletRequestListener() {
+          @Override
+          public void requestDestroyed(ServletRequestEvent event) {
+            HttpServletRequest request = (HttpServletRequest) event.getServletRequest();
+            if (request.getServletPath().equals("/slow")) {
+              arrived.countDown();
+              awaitOpen(open);
+              request.getSession().setAttribute("count", 7);
+            }
+          }
+        };
+    try (TestNode node =
+            TestNode.start(
+                redis.uri(),
+                made ->
+                    made.page("/count", LifecycleTest::count)
+                        .page("/slow", (request, response) -> response.getWriter().print("slow"))
+                        .context
+                        .addApplicationEventListener(slow));
+        TestNode other = counting()) {
+      node.context.setUnloadDelay(PATIENCE.toMillis());
+      Browser browser = new Browser();
+      browser.get(node, "/count");
+
+      CompletableFuture<HttpResponse<String>> answer = inBackground(node, browser, "/slow");
+      arrived.await();
+      Thread stopping = new Thread(() -> stop(node), "stops the context");
+      stopping.start();
+      await().atMost(PATIENCE).until(() -> node.manager.getState() == LifecycleState.STOPPING);
+      open.countDown();
+
+      assertThat(answer.join().body()).isEqualTo("slow");
+      stopping.join(PATIENCE.toMillis());
+      assertThat(stopping.isAlive()).isFalse();
+      assertThat(browser.get(other, "/count").body()).isEqualTo("8");
+    }
+  }
+
+  private static void awaitOpen(CountDownLatch open) {
+    try {
+      assertThat(open.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -214,7 +274,9 @@ class LifecycleTest {
             TestNode.start(
                 redis.uri(),
                 new CoatcheckManager(missing),
-                made -> made.page("/count", LifecycleTest::count));
+                made ->
+                    made.page("/count", LifecycleTest::count)
+                        .page("/swallow", LifecycleTest::countUnlessThatFails));
         TestNode other = counting()) {
       Browser browser = new Browser();
       browser.get(node, "/count");
@@ -223,7 +285,7 @@ class LifecycleTest {
 
       redis.pause();
       try {
-        assertThat(browser.get(node, "/count").statusCode()).isEqualTo(503);
+        assertThat(browser.get(node, "/swallow").statusCode()).isEqualTo(503);
       } finally {
         redis.resume();
       }

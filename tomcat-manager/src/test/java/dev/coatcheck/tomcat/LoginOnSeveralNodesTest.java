@@ -47,6 +47,8 @@ class LoginOnSeveralNodesTest {
           node.tomcat.getEngine().setJvmRoute(route);
           node.tomcat.addUser("ada", PASSWORD);
           node.tomcat.addRole("ada", "member");
+          node.tomcat.addUser("grace", PASSWORD);
+          node.tomcat.addRole("grace", "member");
           SecurityCollection pages = new SecurityCollection();
           pages.addPattern("/members");
           SecurityConstraint constraint = new SecurityConstraint();
@@ -77,6 +79,13 @@ class LoginOnSeveralNodesTest {
               (q, r) -> {
                 q.logout();
                 r.getWriter().print("bye");
+              });
+          node.page(
+              "/switch",
+              (q, r) -> {
+                q.logout();
+                q.login("grace", PASSWORD);
+                r.getWriter().print("welcome");
               });
         });
   }
@@ -118,6 +127,22 @@ class LoginOnSeveralNodesTest {
 
     for (TestNode node : nodes) {
       assertThat(browser.get(node, "/members").body()).isEqualTo("who are you?");
+    }
+  }
+
+  @Test
+  void anotherLoginOnOneNodeIsSeenByAll() throws Exception {
+    Browser browser = new Browser();
+    browser.get(nodes.get(0), "/members");
+    browser.post(nodes.get(1), "/j_security_check", CREDENTIALS);
+    for (TestNode node : nodes) {
+      assertThat(browser.get(node, "/members").body()).startsWith("GET ada FORM");
+    }
+
+    assertThat(browser.get(nodes.get(0), "/switch").body()).isEqualTo("welcome");
+
+    for (TestNode node : nodes) {
+      assertThat(browser.get(node, "/members").body()).startsWith("GET grace FORM");
     }
   }
 

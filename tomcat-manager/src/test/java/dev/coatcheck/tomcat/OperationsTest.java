@@ -126,6 +126,7 @@ class OperationsTest {
 
     assertThat(asked.manager.getSessionCounter()).isEqualTo(created + 1);
     assertThat(asked.manager.getExpiredSessions()).isEqualTo(ended + 1);
+    assertThat(asked.manager.getMaxActive()).isPositive();
   }
 
   @Test
