@@ -89,9 +89,9 @@ final class GraphKryo extends Kryo {
   /** Reads a graph and forgets it. */
   AttributeGraph readGraph(BoundedInput input) {
     repeatable = true;
-    postponed.clear();
     Object root = readClassAndObject(input);
     postponed.forEach(Runnable::run); // the inner ones come first
+    postponed.clear();
     if (root == null) {
       throw new UnreadableBytesException("the bytes hold nothing");
     }
