@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeDetector {
 
+  private static final int ATTEMPTS_WHEN_ALONE = 6;
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -37,14 +38,13 @@ final class ChangeDetector {
    * @throws StoreUnavailableException when a value does not hold still until the deadline
    */
   Changes look(LiveSession session, Deadline deadline) {
-    boolean shared = session.requests() > 1;
     Map<String, byte[]> puts = new HashMap<>();
     Set<String> removes = new HashSet<>();
     List<Changes.Encoded> written = new ArrayList<>();
     List<Changes.Encoded> unchanged = new ArrayList<>();
     Duration maxInactive = session.maxInactiveToSave();
     for (Snapshot snapshot : session.candidates()) {
-      byte[] bytes = storable(session, snapshot, shared, deadline);
+      byte[] bytes = storable(session, snapshot, deadline);
       if (bytes == null && snapshot.stored() != null) {
         removes.add(snapshot.field());
         written.add(new Changes.Encoded(snapshot, null));
@@ -74,14 +74,13 @@ final class ChangeDetector {
   }
 
   /** The bytes to store, or null when there are none: removed, or kept on this node only. */
-  private byte @Nullable [] storable(
-      LiveSession session, Snapshot snapshot, boolean shared, Deadline deadline) {
+  private byte @Nullable [] storable(LiveSession session, Snapshot snapshot, Deadline deadline) {
     Object value = snapshot.value();
     if (value == null) {
       return null;
     }
     try {
-      return still(snapshot, value, shared, deadline);
+      return still(session, snapshot, value, deadline);
     } catch (UnstorableAttributeException e) {
       policy.unstorable(e);
       session.keepLocal(snapshot);
@@ -90,16 +89,20 @@ final class ChangeDetector {
   }
 
   /**
-   * Encodes a value; when other threads may be changing it, until two images in a row are equal, so
-   * that none is torn.
+   * Encodes a changed value until two images in a row are equal, so that none is torn by a thread
+   * that goes on changing it. As soon as no other request uses the session, only a few attempts are
+   * made: some values change by being encoded, and what threads of the application's own still do
+   * is saved later.
    */
-  private byte[] still(Snapshot snapshot, Object value, boolean shared, Deadline deadline) {
+  private byte[] still(LiveSession session, Snapshot snapshot, Object value, Deadline deadline) {
     long pause = FIRST_PAUSE_NANOS;
     byte[] before = null;
-    while (true) {
+    for (int attempt = 1; true; attempt++) {
       byte[] now = encodeUnlessMoving(snapshot.field(), value);
       if (now != null
-          && (!shared || Arrays.equals(now, before) || Arrays.equals(now, snapshot.stored()))) {
+          && (Arrays.equals(now, before)
+              || Arrays.equals(now, snapshot.stored())
+              || (attempt >= ATTEMPTS_WHEN_ALONE && session.requests() <= 1))) {
         return now;
       }
       if (deadline.remaining().isZero()) {
