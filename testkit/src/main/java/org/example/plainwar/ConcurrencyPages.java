@@ -29,8 +29,8 @@ final class ConcurrencyPages {
         });
     Site.add(context, "/slow", ConcurrencyPages::slow);
     Site.add(context, "/increment", ConcurrencyPages::increment);
-    Site.add(context, "/restless/run", ConcurrencyPages::restless);
-    Site.add(context, "/restless/read", ConcurrencyPages::readRestless);
+    Site.add(context, "/restless/grow", ConcurrencyPages::grow);
+    Site.add(context, "/restless/turn", ConcurrencyPages::turn);
   }
 
   /** Reads the session, waits at the gate, and only then writes. */
@@ -63,7 +63,7 @@ final class ConcurrencyPages {
   }
 
   /** Lets another thread change an attribute while the response, and so the session, goes out. */
-  private static void restless(HttpServletRequest request, HttpServletResponse response)
+  private static void grow(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Restless restless = new Restless();
     request.getSession().setAttribute("restless", restless);
@@ -79,8 +79,14 @@ final class ConcurrencyPages {
     }
   }
 
-  private static void readRestless(HttpServletRequest request, HttpServletResponse response)
+  /** Changes an attribute for a while; other requests of the session may come meanwhile. */
+  private static void turn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Page.say(response, request.getSession().getAttribute("restless"));
+    Restless restless = (Restless) request.getSession().getAttribute("restless");
+    Gates gates = Gates.of(request.getServletContext());
+    gates.open(request.getParameter("gate"));
+    gates.pass(request.getParameter("gate"));
+    restless.turn(300_000_000L);
+    Page.say(response, restless);
   }
 }

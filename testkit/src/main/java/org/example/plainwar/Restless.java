@@ -3,22 +3,39 @@ package org.example.plainwar;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two lists that grow in step; whoever sees them differ by more than one element saw them torn. */
+/** Parts that change in step; whoever sees one of them a step too far from the next saw it torn. */
 final class Restless {
 
-  private final List<Integer> left = new ArrayList<>();
-  private final List<Integer> right = new ArrayList<>();
+  private final List<Integer> leftList = new ArrayList<>();
+  private final List<Integer> rightList = new ArrayList<>();
+  private final int[] left = new int[2_000];
+  private final int[] right = new int[2_000];
 
+  /** Lists notice when they are read meanwhile. */
   void grow(int steps) {
     for (int i = 0; i < steps; i++) {
-      left.add(i);
-      right.add(i);
+      leftList.add(i);
+      rightList.add(i);
+    }
+  }
+
+  /** Arrays do not. */
+  void turn(long nanos) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < nanos) {
+      int next = left[0] + 1;
+      for (int i = 0; i < left.length; i++) {
+        left[i] = next;
+        right[i] = next;
+      }
     }
   }
 
   @Override
   public String toString() {
-    return left.size() + " " + right.size() + " " + (inOrder(left) && inOrder(right));
+    int ahead = leftList.size() - rightList.size();
+    boolean whole = (ahead == 0 || ahead == 1) && inOrder(leftList) && inOrder(rightList);
+    return (whole && inStep() ? "whole " : "torn ") + rightList.size() + " " + (right[0] > 0);
   }
 
   private static boolean inOrder(List<Integer> list) {
@@ -28,5 +45,19 @@ final class Restless {
       }
     }
     return true;
+  }
+
+  /**
+   * Numbers never grow from one end to the other; but for what the JIT does at once, pairs match.
+   */
+  private boolean inStep() {
+    int differences = 0;
+    for (int i = 0; i < left.length; i++) {
+      differences += left[i] == right[i] ? 0 : 1;
+      if (i > 0 && (left[i] > left[i - 1] || right[i] > right[i - 1])) {
+        return false;
+      }
+    }
+    return differences <= left.length / 10 && left[0] - left[left.length - 1] <= 1;
   }
 }

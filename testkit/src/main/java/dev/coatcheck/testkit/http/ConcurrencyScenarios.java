@@ -139,15 +139,37 @@ interface ConcurrencyScenarios extends FleetScenarios {
     for (int run = 0; run < 20; run++) {
       Browser browser = browser();
       browser.get("/set?name=owner&value=ada");
-      Response response = browser.on(0).open("/restless/run");
+      Response response = browser.on(0).open("/restless/grow");
       assertThat(response.status()).isEqualTo(200);
 
-      assertThat(browser.get(1, "/restless/read")).matches(FleetScenarios::isWhole);
+      assertThat(browser.get(1, "/get?name=restless")).startsWith("whole");
       response.text();
       browser.settle();
 
-      assertThat(browser.get(1, "/restless/read")).isEqualTo("20000 20000 true");
-      assertThat(browser.get(0, "/restless/read")).isEqualTo("20000 20000 true");
+      assertThat(browser.get(1, "/get?name=restless")).isEqualTo("whole 20000 false");
+      assertThat(browser.get(0, "/get?name=restless")).isEqualTo("whole 20000 false");
+    }
+  }
+
+  @Test
+  @Needs({Feature.SEVERAL_NODES, Feature.OWN_FLEETS})
+  default void anAttributeThatAnotherRequestChangesWhileItIsSavedIsNeitherTornNorLost() {
+    Fleet fleet = fleet(planOfTwo().with("requestTimeout", "30s")).start();
+    for (int run = 0; run < 5; run++) {
+      Browser browser = fleet.browser(HttpSessionContract.APP);
+      browser.get("/restless/grow");
+      Browser changing = browser.twin();
+      String gate = FleetScenarios.unique("turn");
+      CompletableFuture<String> changed =
+          FleetScenarios.inBackground(() -> changing.get(0, "/restless/turn?gate=" + gate));
+      browser.get(0, "/gate/arrived?name=" + gate);
+
+      assertThat(browser.get(0, "/set?name=other&value=1")).isEqualTo("ok");
+      assertThat(browser.get(1, "/get?name=restless")).startsWith("whole");
+
+      assertThat(changed.join()).isEqualTo("whole 20000 true");
+      assertThat(browser.get(1, "/get?name=restless")).isEqualTo("whole 20000 true");
+      assertThat(browser.get(1, "/get?name=other")).isEqualTo("1");
     }
   }
 }

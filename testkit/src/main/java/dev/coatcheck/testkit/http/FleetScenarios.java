@@ -56,13 +56,6 @@ interface FleetScenarios {
     return prefix + "-" + UUID.randomUUID();
   }
 
-  /** Whether a page "/restless/read" shows a state that the attribute was in at some time. */
-  static boolean isWhole(String page) {
-    String[] parts = page.split(" ", 3);
-    int ahead = Integer.parseInt(parts[0]) - Integer.parseInt(parts[1]);
-    return (ahead == 0 || ahead == 1) && parts[2].equals("true");
-  }
-
   /** Runs all tasks at once and waits for their results, which come in the tasks' order. */
   static <T> List<T> atOnce(List<Callable<T>> tasks) {
     ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
