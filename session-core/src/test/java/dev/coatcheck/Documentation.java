@@ -23,7 +23,7 @@ public final class Documentation {
     this.file = file;
   }
 
-  /** The page of that file name in {@code docs}. */
+  /** The page of that file name in {@code docs}, or {@code ../README.md}. */
   public static Documentation page(String name) {
     return new Documentation(DIRECTORY.resolve(name));
   }
@@ -39,7 +39,7 @@ public final class Documentation {
    * @param language what stands behind the opening fence
    */
   public List<String> blocks(String language) throws IOException {
-    Matcher matcher = Pattern.compile("(?ms)^```" + language + "\\R(.*?)^```$").matcher(text());
+    Matcher matcher = Pattern.compile("(?ms)^ *```" + language + "\\R(.*?)^ *```$").matcher(text());
     List<String> blocks = new ArrayList<>();
     while (matcher.find()) {
       blocks.add(matcher.group(1));
