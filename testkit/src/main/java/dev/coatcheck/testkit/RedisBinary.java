@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A redis-server program that can run here: one found on PATH, or the one that the embedded-redis
  * artifact carries. Immutable.
  *
- * <p>Tests run on the first that {@link #chosen} finds; the system property {@code
- * coatcheck.test.redis} (or the environment variable {@code COATCHECK_TEST_REDIS}) says otherwise:
- * {@code embedded}, {@code path}, or the program's absolute path.
+ * <p>Tests run on the first that {@link #chosen} finds; the system property {@code testkit.redis}
+ * (or the environment variable {@code TESTKIT_REDIS}) says otherwise: {@code embedded}, {@code
+ * path}, or the program's absolute path.
  *
  * @param executable the program
  * @param version as the program tells it, such as {@code 7.0.15}
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public record RedisBinary(Path executable, String version) {
 
   private static final Logger LOG = System.getLogger("dev.coatcheck.testkit");
-  private static final String PROPERTY = "coatcheck.test.redis";
-  private static final String VARIABLE = "COATCHECK_TEST_REDIS";
+  private static final String PROPERTY = "testkit.redis";
+  private static final String VARIABLE = "TESTKIT_REDIS";
   private static final Pattern VERSION = Pattern.compile("v=(\\d+\\.\\d+\\.\\d+)");
 
   /** The program that tests use unless they ask for a special one. */
