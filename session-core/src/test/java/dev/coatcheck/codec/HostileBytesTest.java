@@ -27,8 +27,8 @@ class HostileBytesTest {
   /** What one decoding of few bytes may allocate; the forged lengths ask for gigabytes. */
   private static final long BOUND = 8L << 20;
 
-  /** For a long run: -Dcoatcheck.fuzz=50 or more. */
-  private static final int ROUNDS = Integer.getInteger("coatcheck.fuzz", 1);
+  /** For a long run: -Dfuzz.times=50 or more. */
+  private static final int ROUNDS = Integer.getInteger("fuzz.times", 1);
 
   private final KryoAttributeCodec codec =
       KryoAttributeCodec.forApplication(getClass().getClassLoader(), CodecOptions.DEFAULTS);
