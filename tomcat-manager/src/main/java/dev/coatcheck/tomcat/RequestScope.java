@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestScope {
 
   private static final String NOTE = RequestScope.class.getName();
-  private static final long LIFE_WITHOUT_REQUEST_NANOS = 100_000_000L;
+  private static final long LIFE_WITHOUT_REQUEST_NANOS = 500_000_000L;
   private static final int MOST_IDS_WITHOUT_REQUEST = 32;
 
   /** One application's session id; several applications of a host may know the same one. */

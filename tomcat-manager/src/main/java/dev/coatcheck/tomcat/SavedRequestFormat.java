@@ -41,8 +41,7 @@ record SavedRequestFormat(String sessionCookie) {
       writeText(out, request.getDecodedRequestURI());
       writeText(out, request.getQueryString());
       writeText(out, request.getContentType());
-      Integer maxInactive = request.getOriginalMaxInactiveIntervalOptional();
-      writeText(out, maxInactive == null ? null : maxInactive.toString());
+      writeText(out, originalMaxInactive(request));
       writeBody(out, request.getBody());
       writeTexts(out, headers(request));
       writeTexts(out, cookies(request));
@@ -71,7 +70,7 @@ record SavedRequestFormat(String sessionCookie) {
     request.setContentType(readText(in));
     String maxInactive = readText(in);
     if (maxInactive != null) {
-      request.setOriginalMaxInactiveInterval(Integer.parseInt(maxInactive));
+      originalMaxInactive(request, Integer.parseInt(maxInactive));
     }
     byte[] body = readBytes(in);
     if (body != null) {
@@ -83,6 +82,34 @@ record SavedRequestFormat(String sessionCookie) {
     addCookies(request, readTexts(in), sessionId);
     readTexts(in).forEach(tag -> request.addLocale(Locale.forLanguageTag(tag)));
     return request;
+  }
+
+  /** How long the session is to live again after the login, or null when that is no other time. */
+  private static @Nullable String originalMaxInactive(SavedRequest request) {
+    try {
+      Integer seconds = request.getOriginalMaxInactiveIntervalOptional();
+      return seconds == null ? null : seconds.toString();
+    } catch (NoSuchMethodError olderTomcat) {
+      return olderOriginalMaxInactive(request);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // what older releases have instead, from some time in 10.1 on
+  private static @Nullable String olderOriginalMaxInactive(SavedRequest request) {
+    try {
+      int seconds = request.getOriginalMaxInactiveInterval();
+      return seconds > 0 ? Integer.toString(seconds) : null;
+    } catch (NoSuchMethodError evenOlderTomcat) {
+      return null;
+    }
+  }
+
+  private static void originalMaxInactive(SavedRequest request, int seconds) {
+    try {
+      request.setOriginalMaxInactiveInterval(seconds);
+    } catch (NoSuchMethodError olderTomcat) {
+      // that release does not shorten a session's life during the login
+    }
   }
 
   /** Name, value, name, value. */

@@ -77,8 +77,7 @@ final class TestNode implements AutoCloseable {
     made.setWebappVersion(parsed.getVersion());
     made.setDocBase(documents(parsed.getBaseName()).toString());
     made.addLifecycleListener(new Tomcat.FixContextListener());
-    made.setClearReferencesObjectStreamClassCaches(false); // these three would only ask, in many
-    made.setClearReferencesRmiTargets(false); // lines, for options of the JVM
+    made.setClearReferencesRmiTargets(false);
     made.setClearReferencesThreadLocals(false);
     itsManager.setProperty("redis", redis);
     itsManager.setProperty("touchInterval", "0s");
