@@ -11,10 +11,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class RedisLink implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final List<RedisCommand> commands = new ArrayList<>();
   private final Object flow = new Object();
+  private volatile Duration delay = Duration.ZERO;
   private boolean frozen;
   private @Nullable ServerSocket listener;
   private @Nullable Thread acceptor;
@@ -105,6 +108,11 @@ public final class RedisLink implements AutoCloseable {
     }
   }
 
+  /** From now on whatever a node sends arrives that much later. */
+  public void delay(Duration delay) {
+    this.delay = delay;
+  }
+
   /** Closes the connections that exist; new ones work. */
   public void cut() {
     for (Socket socket : List.copyOf(sockets)) {
@@ -114,6 +122,7 @@ public final class RedisLink implements AutoCloseable {
 
   /** Ends whatever was wrong with the link. */
   public void restore() {
+    delay = Duration.ZERO;
     synchronized (flow) {
       frozen = false;
       flow.notifyAll();
@@ -206,6 +215,7 @@ public final class RedisLink implements AutoCloseable {
         awaitFlow();
         if (reader != null) {
           reader.read(buffer, count);
+          wait(delay);
         }
         out.write(buffer, 0, count);
         count = in.read(buffer);
@@ -214,6 +224,13 @@ public final class RedisLink implements AutoCloseable {
       // one end is closed; so will be the other
     } finally {
       cut(from, to);
+    }
+  }
+
+  private static void wait(Duration delay) {
+    long end = System.nanoTime() + delay.toNanos();
+    for (long left = delay.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
   }
 

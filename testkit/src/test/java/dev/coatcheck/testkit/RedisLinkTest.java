@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,6 +136,18 @@ class RedisLinkTest {
       link.restore();
 
       assertThat(reply.join()).isEqualTo("OK");
+    }
+  }
+
+  @Test
+  void aSlowLinkDeliversLater() {
+    try (RedisProbe probe = probe()) {
+      link.delay(Duration.ofMillis(50));
+      long start = System.nanoTime();
+
+      assertThat(probe.command("PING")).isEqualTo("PONG");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(49));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.coatcheck.testkit.RedisLink;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,16 @@ interface OutageScenarios extends FleetScenarios {
 
   /** Five times the time that a request may take at most. */
   Duration HANG = Duration.ofSeconds(10);
+
+  /** Pages that read, write, ignore failures, and send their response in different ways. */
+  List<String> PAGES =
+      List.of(
+          "/get?name=a",
+          "/set?name=a&value=2",
+          "/swallow?name=a&value=2",
+          "/commit/flush?value=2",
+          "/commit/redirect?value=2",
+          "/commit/async-complete?value=2");
 
   Duration RECOVERY = Duration.ofSeconds(60);
 
@@ -40,13 +51,33 @@ interface OutageScenarios extends FleetScenarios {
   @Test
   @Needs({Feature.REDIS, Feature.OWN_FLEETS})
   default void refusedConnectionsAreAClear503AndThingsAreBackToNormalByThemselves() {
-    outage(RedisLink::refuse);
+    outage(RedisLink::refuse, PAGES);
   }
 
   @Test
   @Needs({Feature.REDIS, Feature.OWN_FLEETS})
   default void aFrozenRedisIsAClear503AndThingsAreBackToNormalByThemselves() {
-    outage(RedisLink::freeze);
+    outage(RedisLink::freeze, PAGES);
+  }
+
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void aSlowRedisIsWaitedForAsLongAsRequestsMay() {
+    Fleet fleet = fleet(planOfTwo().with("requestTimeout", "20s")).start();
+    Browser browser = fleet.browser(HttpSessionContract.APP);
+    browser.get("/set?name=a&value=1");
+
+    fleet.link(0).delay(Duration.ofMillis(400));
+    fleet.link(1).delay(Duration.ofMillis(400));
+
+    assertThat(browser.get("/set?name=a&value=2")).isEqualTo("ok");
+    assertThat(browser.get("/get?name=a")).isEqualTo("2");
+  }
+
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void aRedisThatIsTooSlowIsAClear503AndThingsAreBackToNormalByThemselves() {
+    outage(link -> link.delay(Duration.ofSeconds(5)), List.of("/set?name=a&value=2"));
   }
 
   @Test
@@ -86,7 +117,7 @@ interface OutageScenarios extends FleetScenarios {
     assertThat(browser.get(1, "/get?name=a")).isEqualTo("again");
   }
 
-  private void outage(Consumer<RedisLink> fault) {
+  private void outage(Consumer<RedisLink> fault, List<String> pages) {
     Fleet fleet = fleet(planOfTwo()).start();
     Browser browser = fleet.browser(HttpSessionContract.APP);
     browser.get("/set?name=a&value=1");
@@ -97,12 +128,7 @@ interface OutageScenarios extends FleetScenarios {
     fault.accept(fleet.link(0));
     fault.accept(fleet.link(1));
 
-    expectUnavailable(browser, "/get?name=a");
-    expectUnavailable(browser, "/set?name=a&value=2");
-    expectUnavailable(browser, "/swallow?name=a&value=2");
-    expectUnavailable(browser, "/commit/flush?value=2");
-    expectUnavailable(browser, "/commit/redirect?value=2");
-    expectUnavailable(browser, "/commit/async-complete?value=2");
+    pages.forEach(page -> expectUnavailable(browser, page));
     expectUnavailable(fresh, "/set?name=a&value=2");
     assertThat(browser().get("/ignorant")).isEqualTo("hello");
 
