@@ -153,10 +153,13 @@ final class CoatcheckSession extends StandardSession {
   public void endAccess() {
     super.endAccess();
     Deadline deadline = lastDeadline;
-    if (deadline != null && deadline != refused) {
-      application.saveLast(this, deadline);
+    try {
+      if (deadline != null && deadline != refused) {
+        application.saveLast(this, deadline);
+      }
+    } finally {
+      live.leave(); // or the session would count as in use, and live, for ever
     }
-    live.leave();
   }
 
   // The end of the session

@@ -7,6 +7,7 @@ import dev.coatcheck.session.SavePoint;
 import dev.coatcheck.session.SessionId;
 import dev.coatcheck.session.Sessions;
 import dev.coatcheck.session.StoreUnavailableException;
+import dev.coatcheck.session.UnstorableAttributeException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -120,7 +121,7 @@ final class RunningApplication implements AutoCloseable {
       if (losesLateChanges.compareAndSet(true, false)) {
         LOG.log(Level.INFO, "Changes after the response are saved again, application={0}", name());
       }
-    } catch (StoreUnavailableException e) {
+    } catch (StoreUnavailableException | UnstorableAttributeException e) {
       if (losesLateChanges.compareAndSet(false, true)) {
         LOG.log(
             Level.WARNING,

@@ -97,6 +97,28 @@ class LateChangesTest {
   }
 
   @Test
+  void aLateChangeThatCannotBeStoredLeavesNoRequestInProgress() throws Exception {
+    CoatcheckManager refusing = new CoatcheckManager();
+    refusing.setProperty("unstorableAttributes", "refuse");
+    try (TestNode node =
+        TestNode.start(
+            redis.uri(),
+            refusing,
+            made ->
+                made.page(
+                    "/late",
+                    (request, response) -> {
+                      HttpSession session = request.getSession();
+                      response.flushBuffer();
+                      session.setAttribute("thread", Thread.currentThread());
+                    }))) {
+      assertThat(browser.get(node, "/late").statusCode()).isEqualTo(200);
+
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> requestsOn(node) == 0);
+    }
+  }
+
+  @Test
   void aChangeWithNoRequestInProgressIsSavedAtOnce() throws Exception {
     browser.get(first, "/keep");
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> requestsOn(first) == 0);
