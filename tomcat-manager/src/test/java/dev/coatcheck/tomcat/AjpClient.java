@@ -17,6 +17,8 @@ final class AjpClient {
   private static final int SEND_BODY_CHUNK = 3;
   private static final int SEND_HEADERS = 4;
   private static final int END_RESPONSE = 5;
+  private static final int PING = 10;
+  private static final int PONG = 9;
   private static final String[] HEADERS = {
     "Content-Type",
     "Content-Language",
@@ -39,8 +41,23 @@ final class AjpClient {
   static Answer get(int port, String path) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(60_000);
-      send(new DataOutputStream(socket.getOutputStream()), path);
-      return receive(new DataInputStream(socket.getInputStream()));
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      send(out, path);
+      Answer answer = receive(in);
+      expectNothingMore(out, in);
+      return answer;
+    }
+  }
+
+  /** What follows the end of a response would be taken for the next one. */
+  private static void expectNothingMore(DataOutputStream out, DataInputStream in)
+      throws IOException {
+    out.write(new byte[] {0x12, 0x34, 0, 1, PING});
+    out.flush();
+    byte[] rest = in.readNBytes(5);
+    if (rest.length > 0 && rest[4] != PONG) {
+      throw new IOException("a packet of type " + rest[4] + " follows the end of the response");
     }
   }
 

@@ -95,6 +95,7 @@ final class CommitPages {
         "/write-listener",
         (q, r) -> {
           AsyncContext async = q.startAsync();
+          async.setTimeout(5_000); // a listener is not called again once the response is replaced
           ServletOutputStream out = r.getOutputStream();
           out.setWriteListener(new Writing(async, out));
         });
