@@ -17,6 +17,7 @@ public final class ExpirySweeper implements AutoCloseable {
   private static final Logger LOG = System.getLogger("dev.coatcheck.session");
   private static final int CLAIMS_AT_ONCE = 16;
   private static final Duration SLOWEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
 
   /**
    * How the sweeper paces itself.
@@ -72,9 +73,38 @@ public final class ExpirySweeper implements AutoCloseable {
   }
 
   private void run() {
-    Duration pause = times.interval();
-    while (!waitedUntilClosed(pause)) {
-      pause = sweepSafely();
+    Duration untilSweep = times.interval();
+    while (!closedWithin(untilSweep)) {
+      untilSweep = sweepSafely();
+    }
+  }
+
+  /**
+   * Waits; meanwhile keeps the sessions of long requests alive. That is each node's own business:
+   * it must not become more seldom as the fleet grows.
+   */
+  private boolean closedWithin(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    long step = Math.min(times.interval().toNanos(), LONGEST_STEP.toNanos());
+    long left = pause.toNanos();
+    while (left > step) {
+      if (waitedUntilClosed(Duration.ofNanos(step))) {
+        return true;
+      }
+      keepBusyAliveSafely();
+      left = end - System.nanoTime();
+    }
+    return waitedUntilClosed(Duration.ofNanos(Math.max(0, left)));
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // the thread's outermost frame: it must go on
+  private void keepBusyAliveSafely() {
+    try {
+      sessions.keepBusyAlive(Deadline.in(times.timeout()));
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.DEBUG, "Sessions of long requests could not be kept alive", e);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "Keeping the sessions of long requests alive failed", e);
     }
   }
 
@@ -92,7 +122,7 @@ public final class ExpirySweeper implements AutoCloseable {
 
   /** Sweeps once; answers how long to wait before the next time. */
   private Duration sweep() {
-    sessions.keepBusyAlive(Deadline.in(times.timeout()));
+    keepBusyAliveSafely();
     long started = System.nanoTime();
     SweepResult result = store.sweep(CLAIMS_AT_ONCE, Deadline.in(times.timeout()));
     sessions.counters().sweepLag(result.lag());

@@ -4,6 +4,7 @@ import static dev.coatcheck.session.TestNode.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.coatcheck.redis.StoreOptions;
 import dev.coatcheck.testkit.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,12 @@ class ExpirySweeperTest {
   }
 
   @Test
-  void aRequestThatRunsForLongKeepsItsSessionAlive() {
+  void aRequestThatRunsForLongKeepsItsSessionAliveInALargeFleetToo() {
+    for (int i = 0; i < 80; i++) { // makes each node sweep every four seconds only
+      a.connection
+          .sessionStore(StoreOptions.of("cc", "test", "crowd" + i))
+          .sweep(1, TestNode.deadline());
+    }
     String id = session(a, "x", Duration.ofSeconds(3));
     LiveSession running = a.find(id);
     running.enter();

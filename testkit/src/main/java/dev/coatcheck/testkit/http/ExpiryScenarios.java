@@ -99,14 +99,14 @@ interface ExpiryScenarios extends FleetScenarios {
   default void aSessionDoesNotExpireWhileARequestUsesIt() {
     Browser browser = browser();
     browser.get(0, "/set?name=a&value=1");
-    browser.get(1, "/interval?seconds=1");
+    browser.get(1, "/interval?seconds=3");
     Browser slow = browser.twin();
     String gate = FleetScenarios.unique("long");
     CompletableFuture<String> answer =
         FleetScenarios.inBackground(() -> slow.get(0, "/slow?name=b&value=2&gate=" + gate));
     browser().get(0, "/gate/arrived?name=" + gate);
 
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 5; i++) {
       awaitDestroyed(later());
     }
     browser().get(0, "/gate/open?name=" + gate);
