@@ -3,8 +3,6 @@ package dev.coatcheck.tomcat;
 import dev.coatcheck.session.LiveSession;
 import dev.coatcheck.session.SessionId;
 import dev.coatcheck.session.StoreUnavailableException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoatcheckManager extends ManagerBase implements DistributedManager {
 
-  private static final Logger LOG = System.getLogger("dev.coatcheck.tomcat");
+  /** Some hundred suffice on average; by then only a generator that is not random is left. */
+  private static final int MOST_DRAWS = 20_000;
 
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final SessionValve valve;
@@ -206,12 +205,18 @@ public final class CoatcheckManager extends ManagerBase implements DistributedMa
   public String rotateSessionId(Session session) {
     LiveSession live = ((CoatcheckSession) session).live();
     RunningApplication application = startedApplication();
-    String newId = generateSessionId();
-    while (!application.sessions().mayBecome(live, newId)) {
-      newId = generateSessionId();
+    for (int drawn = 0; drawn < MOST_DRAWS; drawn++) {
+      String newId = generateSessionId();
+      if (application.sessions().mayBecome(live, newId)) {
+        changeSessionId(session, newId, true, true);
+        return newId;
+      }
     }
-    changeSessionId(session, newId, true, true);
-    return newId;
+    throw new IllegalStateException(
+        "none of "
+            + MOST_DRAWS
+            + " ids can be given to a session, one of some hundred should;"
+            + " check the SessionIdGenerator");
   }
 
   // Figures
@@ -281,7 +286,6 @@ public final class CoatcheckManager extends ManagerBase implements DistributedMa
   private RunningApplication startedApplication() {
     RunningApplication current = running;
     if (current == null) {
-      LOG.log(Level.DEBUG, "A session was wanted after the stop");
       throw new IllegalStateException("the context is stopped, no session can be made");
     }
     return current;

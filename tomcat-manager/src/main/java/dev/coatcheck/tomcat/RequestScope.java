@@ -23,7 +23,7 @@ final class RequestScope {
 
   private static final String NOTE = RequestScope.class.getName();
   private static final long LIFE_WITHOUT_REQUEST_NANOS = 500_000_000L;
-  private static final int MOST_IDS_WITHOUT_REQUEST = 32;
+  private static final int MOST_IDS_OF_A_CLIENT = 32;
 
   /** One application's session id; several applications of a host may know the same one. */
   private record Key(RunningApplication application, SessionId id) {}
@@ -83,10 +83,12 @@ final class RequestScope {
   /** Whether it is known, or must be assumed, that there is no session of this id. */
   synchronized boolean isAbsent(RunningApplication application, SessionId id) {
     Key key = new Key(application, id);
-    return absent.contains(key)
-        || found.containsKey(key)
-        || (request == null && absent.size() >= MOST_IDS_WITHOUT_REQUEST)
-        || onlyAccessLogIsLeft();
+    return absent.contains(key) || found.containsKey(key) || onlyAccessLogIsLeft();
+  }
+
+  /** Whether a client has sent so many ids that no more of them are worth a question. */
+  synchronized boolean isFlooded() {
+    return request == null && absent.size() >= MOST_IDS_OF_A_CLIENT;
   }
 
   /** The store was asked on behalf of this request, in vain or not. */

@@ -4,6 +4,7 @@ import dev.coatcheck.Application;
 import dev.coatcheck.session.Deadline;
 import dev.coatcheck.session.LiveSession;
 import dev.coatcheck.session.SavePoint;
+import dev.coatcheck.session.SaveResult;
 import dev.coatcheck.session.SessionId;
 import dev.coatcheck.session.Sessions;
 import dev.coatcheck.session.StoreUnavailableException;
@@ -84,6 +85,9 @@ final class RunningApplication implements AutoCloseable {
     RequestScope scope = scopes().current(this::newDeadline);
     CoatcheckSession known = scope.found(this, id);
     if (known == null && !scope.isAbsent(this, id)) {
+      if (scope.isFlooded() && ConnectorCall.isInProgress()) {
+        return null; // a request with dozens of stale session cookies
+      }
       try {
         known = ask(id, scope.deadline());
       } finally {
@@ -94,7 +98,7 @@ final class RunningApplication implements AutoCloseable {
     return known != null && known.isValid() ? known : null;
   }
 
-  /** Draws and takes a new id for a session. */
+  /** Gives a session another id. */
   void changeId(CoatcheckSession session, String issuedId) {
     SessionId from = session.live().id();
     sessions().changeId(session.live(), issuedId, deadline(session));
@@ -117,8 +121,8 @@ final class RunningApplication implements AutoCloseable {
       if (earlier != null && session.live().mayHaveChanged()) {
         throw earlier; // without trying once more
       }
-      sessions().save(session.live(), deadline, SavePoint.LAST);
-      if (losesLateChanges.compareAndSet(true, false)) {
+      SaveResult result = sessions().save(session.live(), deadline, SavePoint.LAST);
+      if (result == SaveResult.SAVED && losesLateChanges.compareAndSet(true, false)) {
         LOG.log(Level.INFO, "Changes after the response are saved again, application={0}", name());
       }
     } catch (StoreUnavailableException | UnstorableAttributeException e) {

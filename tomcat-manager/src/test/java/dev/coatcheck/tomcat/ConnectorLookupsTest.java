@@ -127,6 +127,21 @@ class ConnectorLookupsTest {
   }
 
   @Test
+  void dozensOfStaleCookiesAreNotAllLookedUp() throws Exception {
+    browser.get(node, "/set");
+    StringBuilder cookies = new StringBuilder(UNKNOWN);
+    for (int i = 0; i < 150; i++) {
+      cookies.append("; JSESSIONID=").append(UNKNOWN).append(i);
+    }
+    browser.cookie = cookies.toString();
+    long before = commands();
+
+    assertThat(browser.get(node, "/get").body()).isEqualTo(" null");
+
+    assertThat(commands() - before).isBetween(2L, 40L);
+  }
+
+  @Test
   void severalCookiesInAnOutageAreA503AsWell() throws Exception {
     browser.get(node, "/set");
     browser.cookie = browser.cookie + "; JSESSIONID=" + UNKNOWN + "0";
