@@ -28,6 +28,7 @@ final class ConcurrencyPages {
           Page.say(response, "arrived");
         });
     Site.add(context, "/slow", ConcurrencyPages::slow);
+    Site.add(context, "/careless-logout", ConcurrencyPages::carelessLogout);
     Site.add(context, "/increment", ConcurrencyPages::increment);
     Site.add(context, "/restless/grow", ConcurrencyPages::grow);
     Site.add(context, "/restless/turn", ConcurrencyPages::turn);
@@ -39,6 +40,9 @@ final class ConcurrencyPages {
     HttpSession session = request.getSession();
     String name = request.getParameter("name");
     session.getAttribute(name);
+    if (request.getParameter("seconds") != null) {
+      session.setMaxInactiveInterval(Integer.parseInt(request.getParameter("seconds")));
+    }
     Gates.of(request.getServletContext()).pass(request.getParameter("gate"));
     try {
       session.setAttribute(name, request.getParameter("value"));
@@ -46,6 +50,20 @@ final class ConcurrencyPages {
     } catch (IllegalStateException e) {
       Page.say(response, "ended meanwhile");
     }
+  }
+
+  /** Ends the session after waiting at the gate, and takes no failure for one. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // it is the bad habit that is wanted here
+  private static void carelessLogout(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    HttpSession session = request.getSession();
+    Gates.of(request.getServletContext()).pass(request.getParameter("gate"));
+    try {
+      session.invalidate();
+    } catch (RuntimeException e) {
+      request.getServletContext().log("logout failed: " + e);
+    }
+    Page.say(response, "bye");
   }
 
   /** Relies on the session being one object for all requests of the node. */

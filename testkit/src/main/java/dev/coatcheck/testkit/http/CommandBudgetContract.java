@@ -21,10 +21,10 @@ public abstract class CommandBudgetContract extends FleetTest {
 
   private static final String UNKNOWN = "0123456789ABCDEF0123456789ABCDE";
 
-  /** Nobody looks for expired sessions meanwhile. */
+  /** Nobody looks for expired sessions meanwhile, and nothing is sent again on a slow machine. */
   @Override
   public Map<String, String> settings() {
-    return Map.of("sweepInterval", "1h");
+    return Map.of("sweepInterval", "1h", "requestTimeout", "30s");
   }
 
   @Override

@@ -29,10 +29,13 @@ public abstract class HttpSessionContract extends FleetTest
   static final String APP_WITH_COOKIE_CONFIG = "/cookies";
   static final String APP_WITH_IDS_IN_URLS = "/urls";
 
-  /** Each access is recorded, and expired sessions are looked for all the time. */
+  /**
+   * Each access is recorded, expired sessions are looked for all the time, and a slow machine is no
+   * reason for a 503.
+   */
   @Override
   public Map<String, String> settings() {
-    return Map.of("touchInterval", "0s", "sweepInterval", "200ms");
+    return Map.of("touchInterval", "0s", "sweepInterval", "200ms", "requestTimeout", "10s");
   }
 
   /** What each node of the shared fleet serves. */

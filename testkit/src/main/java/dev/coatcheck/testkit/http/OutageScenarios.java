@@ -31,7 +31,7 @@ interface OutageScenarios extends FleetScenarios {
   @Test
   @Needs({Feature.REDIS, Feature.OWN_FLEETS})
   default void applicationsStartWithoutRedisAndWorkOnceItIsThere() {
-    Fleet fleet = fleet(planOfTwo());
+    Fleet fleet = fleet(impatient());
     fleet.link(0).refuse();
     fleet.link(1).refuse();
     fleet.start();
@@ -83,7 +83,7 @@ interface OutageScenarios extends FleetScenarios {
   @Test
   @Needs({Feature.REDIS, Feature.OWN_FLEETS})
   default void cutConnectionsAreMadeAnew() {
-    Fleet fleet = fleet(planOfTwo()).start();
+    Fleet fleet = fleet(impatient()).start();
     Browser browser = fleet.browser(HttpSessionContract.APP);
     browser.get("/set?name=a&value=1");
 
@@ -98,27 +98,50 @@ interface OutageScenarios extends FleetScenarios {
   @Test
   @Needs({Feature.REDIS, Feature.OWN_FLEETS})
   default void anOutageBetweenReadAndWriteOfOneRequestIsA503AndNothingIsHalfDone() {
-    Fleet fleet = fleet(planOfTwo()).start();
+    Fleet fleet = fleet(impatient()).start();
     Browser browser = fleet.browser(HttpSessionContract.APP);
     browser.get(0, "/set?name=a&value=before");
-    String gate = FleetScenarios.unique("outage");
-    Browser slow = browser.twin();
-    CompletableFuture<String> answer =
-        FleetScenarios.inBackground(() -> slow.get(0, "/slow?name=a&value=after&gate=" + gate));
-    browser.get(0, "/gate/arrived?name=" + gate);
 
-    fleet.link(0).refuse();
-    fleet.browser(HttpSessionContract.APP).get(0, "/gate/open?name=" + gate);
+    assertThat(interrupted(fleet, browser, "/slow?name=a&value=after")).startsWith("HTTP 503");
 
-    assertThat(answer.join()).startsWith("HTTP 503");
     assertThat(browser.get(1, "/get?name=a")).isEqualTo("before");
     fleet.link(0).restore();
     awaitAnswer(browser, 0, "/set?name=a&value=again", "ok");
     assertThat(browser.get(1, "/get?name=a")).isEqualTo("again");
   }
 
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void aFailedLogoutIsA503EvenWhenTheApplicationSwallowsTheException() {
+    Fleet fleet = fleet(impatient()).start();
+    Browser browser = fleet.browser(HttpSessionContract.APP);
+    browser.get(0, "/set?name=a&value=1");
+
+    assertThat(interrupted(fleet, browser, "/careless-logout?")).startsWith("HTTP 503");
+
+    assertThat(browser.get(1, "/get?name=a")).isEqualTo("1");
+    fleet.link(0).restore();
+    awaitAnswer(browser, 0, "/get?name=a", "1");
+    assertThat(browser.get(0, "/careless-logout")).isEqualTo("bye");
+    assertThat(browser.get(1, "/get?name=a")).isEqualTo("no session");
+  }
+
+  /** What node 0 answers when it loses Redis while the page waits at its gate. */
+  private static String interrupted(Fleet fleet, Browser browser, String page) {
+    String gate = FleetScenarios.unique("outage");
+    Browser waiting = browser.twin();
+    CompletableFuture<String> answer =
+        FleetScenarios.inBackground(() -> waiting.get(0, page + "&gate=" + gate));
+    Browser keeper = fleet.browser(HttpSessionContract.APP);
+    keeper.get(0, "/gate/arrived?name=" + gate);
+
+    fleet.link(0).refuse();
+    keeper.get(0, "/gate/open?name=" + gate);
+    return answer.join();
+  }
+
   private void outage(Consumer<RedisLink> fault, List<String> pages) {
-    Fleet fleet = fleet(planOfTwo()).start();
+    Fleet fleet = fleet(impatient()).start();
     Browser browser = fleet.browser(HttpSessionContract.APP);
     browser.get("/set?name=a&value=1");
     browser.get("/get?name=a");
@@ -139,6 +162,11 @@ interface OutageScenarios extends FleetScenarios {
     assertThat(browser.sessionId()).isEqualTo(id);
     browser.get(0, "/set?name=a&value=3");
     assertThat(browser.get(1, "/get?name=a")).isEqualTo("3");
+  }
+
+  /** Two nodes whose requests wait as long as they do by default. */
+  private FleetPlan impatient() {
+    return planOfTwo().with("requestTimeout", "1500ms");
   }
 
   /** On both nodes: an empty-handed but clear answer, in time, that leaves the cookie alone. */
