@@ -102,6 +102,7 @@ final class ChangeDetector {
       if (now != null
           && (Arrays.equals(now, before)
               || Arrays.equals(now, snapshot.stored())
+              || Arrays.equals(now, snapshot.image())
               || (attempt >= ATTEMPTS_WHEN_ALONE && session.requests() <= 1))) {
         return now;
       }
