@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,21 +64,9 @@ class KillIT {
     }
   }
 
-  /** Whether the request that the kill cut off took place nobody knows; all others did. */
   @Test
   void aKillBetweenManyRequestsLosesNoneThatWasAnswered() {
-    Visitor visitor = installation.visitor();
-    visitor.on(0).text("/app/counter");
-    AtomicInteger answered = new AtomicInteger(1);
-    CompletableFuture<Void> requests =
-        CompletableFuture.runAsync(() -> countUntilTheNodeIsGone(visitor, answered));
-    await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() > 50);
-
-    installation.node(0).kill();
-    requests.join();
-
-    int kept = Integer.parseInt(visitor.on(1).text("/app/get?name=counter"));
-    assertThat(kept).isBetween(answered.get(), answered.get() + 1);
+    assertThatNothingAnsweredIsLost(TomcatNode::kill);
   }
 
   @Test
@@ -112,18 +101,7 @@ class KillIT {
   /** Requests that are under way when the stop begins still save what they answer. */
   @Test
   void aStopBetweenManyRequestsLosesNoneThatWasAnswered() {
-    Visitor visitor = installation.visitor();
-    visitor.on(0).text("/app/counter");
-    AtomicInteger answered = new AtomicInteger(1);
-    CompletableFuture<Void> requests =
-        CompletableFuture.runAsync(() -> countUntilTheNodeIsGone(visitor, answered));
-    await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() > 50);
-
-    installation.node(0).stop();
-    requests.join();
-
-    int kept = Integer.parseInt(visitor.on(1).text("/app/get?name=counter"));
-    assertThat(kept).isBetween(answered.get(), answered.get() + 1);
+    assertThatNothingAnsweredIsLost(TomcatNode::stop);
   }
 
   @Test
@@ -143,6 +121,22 @@ class KillIT {
                 assertThat(redisClients().lines())
                     .filteredOn(client -> !client.contains("cmd=client"))
                     .isEmpty());
+  }
+
+  /** Whether the request that the end cut off took place nobody knows; all others did. */
+  private void assertThatNothingAnsweredIsLost(Consumer<TomcatNode> end) {
+    Visitor visitor = installation.visitor();
+    visitor.on(0).text("/app/counter");
+    AtomicInteger answered = new AtomicInteger(1);
+    CompletableFuture<Void> requests =
+        CompletableFuture.runAsync(() -> countUntilTheNodeIsGone(visitor, answered));
+    await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() > 50);
+
+    end.accept(installation.node(0));
+    requests.join();
+
+    int kept = Integer.parseInt(visitor.on(1).text("/app/get?name=counter"));
+    assertThat(kept).isBetween(answered.get(), answered.get() + 1);
   }
 
   private static void countUntilTheNodeIsGone(Visitor visitor, AtomicInteger answered) {
