@@ -4,8 +4,6 @@ import dev.coatcheck.codec.CodecOptions;
 import dev.coatcheck.codec.KryoAttributeCodec;
 import dev.coatcheck.config.RedisLocation;
 import dev.coatcheck.config.Settings;
-import dev.coatcheck.config.UnreadableAttributes;
-import dev.coatcheck.config.UnstorableAttributes;
 import dev.coatcheck.metrics.SessionsMBeanRegistration;
 import dev.coatcheck.metrics.SessionsMetrics;
 import dev.coatcheck.redis.RedisOptions;
@@ -177,9 +175,7 @@ public final class Coatcheck implements AutoCloseable {
 
   private static AttributePolicy policy(Settings settings, SessionCounters counters) {
     return new AttributePolicy(
-        settings.unreadableAttributes() == UnreadableAttributes.ABSENT,
-        settings.unstorableAttributes() == UnstorableAttributes.LOCAL,
-        counters);
+        settings.unreadableAttributes(), settings.unstorableAttributes(), counters);
   }
 
   private static ExpirySweeper.Times times(Settings settings) {

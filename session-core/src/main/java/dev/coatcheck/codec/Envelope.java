@@ -67,11 +67,10 @@ final class Envelope {
 
   private static UnreadableAttributeException unreadable(String attribute, String what) {
     return new UnreadableAttributeException(
-        "attribute \""
-            + attribute
-            + "\" "
-            + what
-            + "; the bytes stay in Redis. Upgrade this node to the release that wrote them,"
-            + " or remove the attribute");
+        attribute,
+        "the value " + what,
+        "the bytes stay in Redis. Upgrade this node to the release that wrote them,"
+            + " or remove the attribute",
+        null);
   }
 }

@@ -24,61 +24,51 @@ final class Failures {
       return new ConcurrentModificationException(
           "attribute \"" + attribute + "\" of " + type.getName() + " changed while it was stored");
     }
-    String subject = "attribute \"" + attribute + "\" of " + type.getName() + " cannot be stored: ";
+    String path = "";
+    String reason;
+    Throwable cause = null;
     UnstorableGraphException unstorable = find(failure, UnstorableGraphException.class);
     if (unstorable != null) {
-      String path = unstorable.path();
-      return new UnstorableAttributeException(
-          subject + (path.isEmpty() ? "" : "at " + path + ", ") + unstorable.getMessage());
-    }
-    if (isTooDeep(failure)) {
-      return new UnstorableAttributeException(
-          subject + "its objects are nested too deeply; keep long chains in a list");
-    }
-    if (find(failure, TooLargeException.class) != null
+      path = unstorable.path().isEmpty() ? "" : "at " + unstorable.path() + ", ";
+      reason = String.valueOf(unstorable.getMessage());
+    } else if (isTooDeep(failure)) {
+      reason = "its objects are nested too deeply; keep long chains in a list";
+    } else if (find(failure, TooLargeException.class) != null
         || find(failure, KryoBufferOverflowException.class) != null) {
-      return new UnstorableAttributeException(
-          subject
-              + "it needs more than "
+      reason =
+          "it needs more than "
               + options.maxBytes()
-              + " bytes; keep less in the session, or raise maxAttributeSize");
+              + " bytes; keep less in the session, or raise maxAttributeSize";
+    } else {
+      reason = unwrapped(failure).getClass().getName() + " was thrown; see the cause";
+      cause = Foreign.copyOf(failure);
     }
-    return new UnstorableAttributeException(
-        subject + unwrapped(failure).getClass().getName() + " was thrown; see the cause",
-        Foreign.copyOf(failure));
+    return new UnstorableAttributeException(attribute, type, path + reason, cause);
   }
 
   /** What to throw; an error of the virtual machine is thrown from here. */
   static RuntimeException whileDecoding(String attribute, Throwable failure) {
     rethrowFatal(failure);
-    String subject = "attribute \"" + attribute + "\" cannot be read here: ";
-    String remedy = "; the bytes stay in Redis for nodes that can read them";
+    String reason;
+    Throwable cause = Foreign.copyOf(failure);
     UnstorableGraphException unsuitable = find(failure, UnstorableGraphException.class);
-    if (unsuitable != null) {
-      return new UnreadableAttributeException(subject + unsuitable.getMessage() + remedy);
-    }
     UnreadableBytesException unreadable = find(failure, UnreadableBytesException.class);
-    if (unreadable != null) {
-      return new UnreadableAttributeException(
-          subject + unreadable.getMessage() + remedy, Foreign.copyOf(failure));
-    }
     NoClassDefFoundError missing = find(failure, NoClassDefFoundError.class);
-    if (missing != null) {
-      return new UnreadableAttributeException(
-          subject
-              + "class "
-              + missing.getMessage()
-              + " is missing in this version of the application"
-              + remedy,
-          Foreign.copyOf(failure));
-    }
-    if (isTooDeep(failure)) {
-      return new UnreadableAttributeException(
-          subject + "its objects are nested too deeply" + remedy);
+    if (unsuitable != null) {
+      reason = String.valueOf(unsuitable.getMessage());
+      cause = null;
+    } else if (unreadable != null) {
+      reason = String.valueOf(unreadable.getMessage());
+    } else if (missing != null) {
+      reason = "class " + missing.getMessage() + " is missing in this version of the application";
+    } else if (isTooDeep(failure)) {
+      reason = "its objects are nested too deeply";
+      cause = null;
+    } else {
+      reason = unwrapped(failure).getClass().getName() + " was thrown; see the cause";
     }
     return new UnreadableAttributeException(
-        subject + unwrapped(failure).getClass().getName() + " was thrown; see the cause" + remedy,
-        Foreign.copyOf(failure));
+        attribute, reason, "the bytes stay in Redis for nodes that can read them", cause);
   }
 
   private static boolean isTooDeep(Throwable failure) {

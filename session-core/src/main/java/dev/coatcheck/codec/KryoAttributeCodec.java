@@ -50,13 +50,10 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
     byte codec = Envelope.codecOf(attributeName, bytes);
     if (bytes.length > options.maxBytes()) {
       throw new UnreadableAttributeException(
-          "attribute \""
-              + attributeName
-              + "\" has "
-              + bytes.length
-              + " bytes, more than the "
-              + options.maxBytes()
-              + " allowed on this node; the bytes stay in Redis. Raise maxAttributeSize");
+          attributeName,
+          "it has " + bytes.length + " bytes, and this node allows " + options.maxBytes(),
+          "the bytes stay in Redis. Raise maxAttributeSize",
+          null);
     }
     try {
       if (codec == Envelope.JDK) {

@@ -20,16 +20,20 @@ final class ChoiceType<E extends Enum<E>> implements ValueType<E> {
         return new Parsed.Accepted<>(choice);
       }
     }
-    return new Parsed.Refused<>("is not one of the choices", "write " + listed(" or "));
+    return new Parsed.Refused<>("is not one of the choices", "write " + listed());
   }
 
   @Override
   public String shape() {
-    return listed(" or ");
+    return listed();
   }
 
-  private String listed(String separator) {
-    return String.join(separator, choices.stream().map(ChoiceType::written).toList());
+  private String listed() {
+    List<String> names = choices.stream().map(ChoiceType::written).toList();
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   private static String written(Enum<?> choice) {

@@ -1,5 +1,7 @@
 package dev.coatcheck.config;
 
+import dev.coatcheck.session.UnreadableAttributes;
+import dev.coatcheck.session.UnstorableAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +75,8 @@ public final class Setting<T> {
           Need.FREQUENT,
           new ChoiceType<>(UnreadableAttributes.class),
           "fail",
-          "What getAttribute does when the stored bytes cannot be decoded here:"
-              + " throw, or answer null. The bytes stay either way.");
+          "What getAttribute does when the stored bytes cannot be decoded here: throw (fail),"
+              + " answer null and keep the bytes for other nodes, or answer null and drop them.");
 
   static final Setting<UnstorableAttributes> UNSTORABLE_ATTRIBUTES =
       new Setting<>(

@@ -1,5 +1,7 @@
 package dev.coatcheck.config;
 
+import dev.coatcheck.session.UnreadableAttributes;
+import dev.coatcheck.session.UnstorableAttributes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -27,6 +27,9 @@ final class LiveAttribute {
   /** Whether {@link #value} was decoded from {@link #stored} rather than set. */
   boolean decodedHere;
 
+  /** The {@link #stored} bytes that were found to be unreadable here; null when none were. */
+  byte @Nullable [] unreadable;
+
   /** Whether the application may hold a reference to {@link #value} through which it can change. */
   boolean handedOut;
 

@@ -50,6 +50,19 @@ final class LiveFields {
     }
   }
 
+  /** Removes an attribute that could not be decoded, unless it was replaced meanwhile. */
+  void dropUnreadable(String attributeName) {
+    synchronized (lock) {
+      LiveAttribute attribute = fields.get(Field.ofAttribute(attributeName));
+      if (attribute != null
+          && attribute.unreadable != null
+          && attribute.unreadable == attribute.stored
+          && attribute.value == null) {
+        attribute.remove();
+      }
+    }
+  }
+
   void set(String field, Object value) {
     boolean immutable = Field.isNote(field) || codec.isImmutable(value);
     synchronized (lock) {
@@ -156,7 +169,7 @@ final class LiveFields {
 
   /** Decodes outside the lock; of two threads the first wins, so that there is one object. */
   private void decode(String name, LiveAttribute attribute, byte[] stored) {
-    AttributeCodec.Decoded decoded = codec.decode(name, stored);
+    AttributeCodec.Decoded decoded = read(name, attribute, stored);
     Object value = decoded.value();
     byte[] image = decoded.repeatable() ? null : imageOf(name, value);
     boolean immutable = codec.isImmutable(value);
@@ -164,6 +177,17 @@ final class LiveFields {
       if (attribute.value == null && attribute.stored == stored && !attribute.isDirty()) {
         attribute.decoded(value, image, immutable);
       }
+    }
+  }
+
+  private AttributeCodec.Decoded read(String name, LiveAttribute attribute, byte[] stored) {
+    try {
+      return codec.decode(name, stored);
+    } catch (UnreadableAttributeException e) {
+      synchronized (lock) {
+        attribute.unreadable = stored;
+      }
+      throw e;
     }
   }
 

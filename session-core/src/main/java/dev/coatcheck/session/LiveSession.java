@@ -105,7 +105,9 @@ public final class LiveSession {
     try {
       return fields.handOut(name);
     } catch (UnreadableAttributeException e) {
-      policy.unreadable(e);
+      if (policy.unreadable(e)) {
+        fields.dropUnreadable(name);
+      }
       return null;
     }
   }

@@ -3,6 +3,8 @@ package dev.coatcheck.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.coatcheck.session.UnreadableAttributes;
+import dev.coatcheck.session.UnstorableAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -92,7 +94,7 @@ class SettingsLoaderTest {
                 + " supported yet (from context.xml); write the address of one server (redis:// or"
                 + " rediss://), or file:/path/redisson.yaml",
             "  unreadableAttributes: \"ignore\" is not one of the choices (from context.xml);"
-                + " write fail or absent",
+                + " write fail, keep or drop",
             "  sweepInterval: \"5\" has no unit (from environment COATCHECK_SWEEP_INTERVAL);"
                 + " write 5s or 5m",
             "  retention: \"\" is empty (from context.xml); write a value, or remove the setting");

@@ -29,6 +29,15 @@ final class TestNode implements AutoCloseable {
   }
 
   TestNode(RedisServer redis, String name, long cacheBytes) {
+    this(redis, name, cacheBytes, UnreadableAttributes.FAIL, UnstorableAttributes.LOCAL);
+  }
+
+  TestNode(
+      RedisServer redis,
+      String name,
+      long cacheBytes,
+      UnreadableAttributes unreadable,
+      UnstorableAttributes unstorable) {
     connection = RedisConnection.open(RedisOptions.server(redis.uri()));
     store =
         new WatchedStore(
@@ -37,7 +46,7 @@ final class TestNode implements AutoCloseable {
             "test");
     codec =
         KryoAttributeCodec.forApplication(TestNode.class.getClassLoader(), CodecOptions.DEFAULTS);
-    AttributePolicy policy = new AttributePolicy(false, true, counters);
+    AttributePolicy policy = new AttributePolicy(unreadable, unstorable, counters);
     sessions = new Sessions(store, codec, policy, counters, cacheBytes, InstantSource.system());
   }
 

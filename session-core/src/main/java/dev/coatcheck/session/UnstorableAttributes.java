@@ -1,4 +1,4 @@
-package dev.coatcheck.config;
+package dev.coatcheck.session;
 
 /** What happens to an attribute whose value cannot be turned into bytes. */
 public enum UnstorableAttributes {
