@@ -84,6 +84,7 @@ final class BuiltIns {
     MapSerializers.addTo(all);
     FixedSerializers.addTo(all);
     WrapperSerializers.addTo(all);
+    ReferenceSerializers.addTo(all);
     all.put(EnumSet.class, new EnumSetSerializer());
     all.put(EnumMap.class, new EnumMapSerializer());
     all.put(GregorianCalendar.class, new CalendarSerializer());

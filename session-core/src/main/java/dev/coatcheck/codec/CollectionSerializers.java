@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.DelayQueue;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class CollectionSerializers {
     all.put(
         LinkedHashSet.class,
         new Filled(size -> new LinkedHashSet<>(MapSerializers.capacity(size))));
+    all.put(DelayQueue.class, new Filled(size -> untyped(new DelayQueue<>())));
     all.put(TreeSet.class, new Compared<TreeSet<Object>>(TreeSet::comparator, TreeSet::new));
     all.put(
         ConcurrentSkipListSet.class,
@@ -55,6 +57,11 @@ final class CollectionSerializers {
         // an empty queue of the default capacity: null is a comparator too
         new Compared<PriorityQueue<Object>>(
             PriorityQueue::comparator, order -> new PriorityQueue<>(order)));
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"}) // it takes back what it held
+  private static Collection<Object> untyped(Collection collection) {
+    return collection;
   }
 
   private static void writeElements(GraphKryo kryo, Output output, Collection<?> collection) {
@@ -73,7 +80,7 @@ final class CollectionSerializers {
     }
   }
 
-  /** For what is better added to at once: sets of keys, and what copies on write. */
+  /** For what is better added to at once: what hashes, compares, or copies on write. */
   private static void readAtOnce(
       GraphKryo kryo, BoundedInput input, Collection<Object> collection, int size) {
     int cycles = kryo.references().cycles();
@@ -113,7 +120,9 @@ final class CollectionSerializers {
       int size = input.readCount(1);
       Collection<Object> collection = maker.apply(size);
       kryo.reference(collection);
-      if (collection instanceof Set<?> || collection instanceof CopyOnWriteArrayList<?>) {
+      if (collection instanceof Set<?>
+          || collection instanceof CopyOnWriteArrayList<?>
+          || collection instanceof DelayQueue<?>) {
         readAtOnce(kryo, input, collection, size);
       } else {
         readElements(kryo, input, collection, size);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,6 @@ final class FixedSerializers {
         AbstractMap.SimpleImmutableEntry.class,
         entry(pair -> new AbstractMap.SimpleImmutableEntry<>(pair[0], pair[1])));
     all.put(Map.entry(1, 1).getClass(), entry(pair -> Map.entry(pair[0], pair[1])));
-    all.put(AtomicReference.class, new OfReference());
   }
 
   private static Serializer<?> constant(Object constant) {
@@ -186,24 +184,6 @@ final class FixedSerializers {
     @Override
     Optional<?> read(GraphKryo kryo, BoundedInput input, Class<? extends Optional<?>> type) {
       return Optional.ofNullable(kryo.readClassAndObject(input));
-    }
-  }
-
-  /** The one that can refer to itself. */
-  private static final class OfReference extends AttributeSerializer<AtomicReference<Object>> {
-
-    @Override
-    void write(GraphKryo kryo, Output output, AtomicReference<Object> value) {
-      kryo.writePart(output, value.get(), "value");
-    }
-
-    @Override
-    AtomicReference<Object> read(
-        GraphKryo kryo, BoundedInput input, Class<? extends AtomicReference<Object>> type) {
-      AtomicReference<Object> reference = new AtomicReference<>();
-      kryo.reference(reference);
-      reference.set(kryo.readClassAndObject(input));
-      return reference;
     }
   }
 }

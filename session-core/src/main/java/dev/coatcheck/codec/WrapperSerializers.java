@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,7 @@ final class WrapperSerializers {
     addSynchronized(all);
     put(all, Map.class, WrapperSerializers::setOn, new HashMap<>());
     all.put(Arrays.asList().getClass(), new View<>(Object[].class, Arrays::asList));
+    all.put(ConcurrentHashMap.KeySetView.class, new OfKeySetView());
   }
 
   private static void addUnmodifiable(Map<Class<?>, Serializer<?>> all) {
@@ -119,6 +121,31 @@ final class WrapperSerializers {
         throw new UnreadableBytesException("a " + type.getName() + " wraps something else");
       }
       return wrapper.apply(wrapped.cast(part));
+    }
+  }
+
+  /** The keys of a concurrent map, and what they are mapped to when they are added. */
+  private static final class OfKeySetView
+      extends AttributeSerializer<ConcurrentHashMap.KeySetView<Object, Object>> {
+
+    @Override
+    void write(GraphKryo kryo, Output output, ConcurrentHashMap.KeySetView<Object, Object> value) {
+      kryo.references().open(value);
+      kryo.writePart(output, value.getMap(), "map");
+      kryo.writePart(output, value.getMappedValue(), "value");
+      kryo.references().close(value);
+    }
+
+    @Override
+    ConcurrentHashMap.KeySetView<Object, Object> read(
+        GraphKryo kryo,
+        BoundedInput input,
+        Class<? extends ConcurrentHashMap.KeySetView<Object, Object>> type) {
+      if (!(kryo.readClassAndObject(input) instanceof ConcurrentHashMap map)) {
+        throw new UnreadableBytesException("a " + type.getName() + " wraps something else");
+      }
+      Object added = kryo.readClassAndObject(input);
+      return added == null ? map.keySet() : map.keySet(added);
     }
   }
 }

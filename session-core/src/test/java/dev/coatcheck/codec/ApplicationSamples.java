@@ -24,6 +24,11 @@ final class ApplicationSamples {
   private static void addClasses(List<Sample> all) {
     all.add(Sample.of("enum", Coat.FUR));
     all.add(Sample.of("enum constant with a body", Coat.RAIN));
+    all.add(Sample.of("record that is not Serializable", new Dot(-1, 2)));
+    all.add(
+        Sample.by(
+            "record with an array", new Pixels("p", new int[] {1, 2}), p -> p.name, p -> p.area));
+    all.add(Sample.of("record, generic", new Pair<>("a", new Pair<>(1, List.of("b")))));
     all.add(Sample.of("record", new Ticket("a", 7, List.of("x"), null)));
     all.add(
         Sample.of("record, nested", new Ticket("a", 7, List.of(), new Ticket("b", 8, null, null))));
@@ -32,6 +37,8 @@ final class ApplicationSamples {
     all.add(
         Sample.of(
             "class with inheritance", new Employee("Ann", 40, "shop", new BigDecimal("1.50"))));
+    all.add(Sample.of("class with generic fields", new Box<>("a", List.of(new Box<>(1, null)))));
+    all.add(Sample.of("class with null in all fields", new Employee(null, 0, null, null)));
     all.add(Sample.of("class with the same field twice", new SameField("upper", "lower")));
     all.add(
         Sample.by(
@@ -59,7 +66,10 @@ final class ApplicationSamples {
             p -> p.items));
     all.add(Sample.array("array of a class", new Person[] {new Person("a", 1), null}));
     all.add(Sample.of("all primitives", new Primitives()));
+    all.add(Sample.of("class nested in another", new Outer.Nested("a")));
     Outer outer = new Outer("out");
+    all.add(
+        Sample.by("inner class of an inner class", outer.inner("in").innermost(), i -> i.all()));
     all.add(Sample.by("inner class", outer.inner("in"), Outer.Inner::both));
     all.add(Sample.by("anonymous class", outer.anonymous(), Supplier::get));
     all.add(Sample.by("local class", outer.local(), Supplier::get));
@@ -83,6 +93,35 @@ final class ApplicationSamples {
       implements Serializable {}
 
   record Nothing() {}
+
+  record Dot(int left, int top) {}
+
+  record Pair<A, B>(A first, B second) {}
+
+  record Pixels(String name, int[] area) implements Serializable {}
+
+  /** Erased to what its bounds say. */
+  static final class Box<T extends Comparable<T>> implements Serializable {
+    private final T content;
+    private final List<? extends Box<?>> others;
+
+    Box(T content, List<? extends Box<?>> others) {
+      this.content = content;
+      this.others = others;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Box<?> that
+          && Objects.equals(that.content, content)
+          && Objects.equals(that.others, others);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(content, others);
+    }
+  }
 
   static class Person implements Serializable {
     private final String name;
@@ -293,6 +332,24 @@ final class ApplicationSamples {
       };
     }
 
+    static final class Nested {
+      private final String value;
+
+      Nested(String value) {
+        this.value = value;
+      }
+
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Nested that && that.value.equals(value);
+      }
+
+      @Override
+      public int hashCode() {
+        return value.hashCode();
+      }
+    }
+
     final class Inner implements Serializable {
       private final String inner;
 
@@ -302,6 +359,18 @@ final class ApplicationSamples {
 
       String both() {
         return name + inner;
+      }
+
+      Innermost innermost() {
+        return new Innermost();
+      }
+
+      final class Innermost implements Serializable {
+        private final String innermost = "innermost";
+
+        String all() {
+          return both() + innermost;
+        }
       }
     }
   }

@@ -17,9 +17,13 @@ class AttributeKindsTest {
 
   static List<Sample> samples() throws Exception {
     List<Sample> all = new ArrayList<>(PlatformSamples.all());
+    all.addAll(MutableSamples.all());
     all.addAll(CollectionSamples.all());
+    all.addAll(WrapperSamples.all());
+    all.addAll(ConcurrentSamples.all());
     all.addAll(ApplicationSamples.all());
     all.addAll(HookSamples.all());
+    all.addAll(GraphSamples.all());
     return all;
   }
 

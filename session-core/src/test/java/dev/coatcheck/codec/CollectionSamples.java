@@ -1,10 +1,8 @@
 package dev.coatcheck.codec;
 
-import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,25 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Properties;
-import java.util.Set;
 import java.util.Stack;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.Vector;
 import java.util.WeakHashMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Java's collections and maps, and the views of them that can be stored. */
 final class CollectionSamples {
@@ -53,23 +38,28 @@ final class CollectionSamples {
     addSorted(all);
     addMaps(all);
     addEnums(all);
-    addFixed(all);
-    addWrappers(all);
-    addConcurrent(all);
     return all;
   }
 
   private static void addCollections(List<Sample> all) {
-    all.add(Sample.of("ArrayList", new ArrayList<>(Arrays.asList("a", null, 1, 2.5))));
+    all.add(Sample.of("ArrayList", new ArrayList<>(Arrays.asList("a", 1, 2.5))));
+    all.add(Sample.of("ArrayList with null", new ArrayList<>(Arrays.asList("a", null, null))));
     all.add(Sample.of("ArrayList, empty but large", new ArrayList<>(10_000)));
-    all.add(Sample.of("LinkedList", new LinkedList<>(Arrays.asList("a", null))));
+    all.add(Sample.of("ArrayList of capacity 0", new ArrayList<>(0)));
+    all.add(Sample.of("ArrayList of 100,000", new ArrayList<>(Collections.nCopies(100_000, "x"))));
+    all.add(Sample.of("LinkedList with null", new LinkedList<>(Arrays.asList("a", null))));
     all.add(Sample.of("Vector", new Vector<>(WORDS)));
+    all.add(Sample.of("Vector, empty but large", new Vector<>(10_000, 100)));
     Stack<String> stack = new Stack<>();
     stack.push("a");
     all.add(Sample.of("Stack", stack));
     all.add(Sample.inOrder("ArrayDeque", new ArrayDeque<>(WORDS)));
-    all.add(Sample.of("HashSet", new HashSet<>(Arrays.asList("a", null, "b"))));
+    all.add(Sample.inOrder("ArrayDeque, empty but large", new ArrayDeque<>(10_000)));
+    all.add(Sample.of("HashSet with null", new HashSet<>(Arrays.asList("a", null, "b"))));
+    all.add(Sample.of("HashSet, empty but large", new HashSet<>(10_000)));
     all.add(Sample.inOrder("LinkedHashSet", new LinkedHashSet<>(WORDS)));
+    all.add(
+        Sample.inOrder("LinkedHashSet with null", new LinkedHashSet<>(Arrays.asList("b", null))));
   }
 
   private static void addSorted(List<Sample> all) {
@@ -86,7 +76,13 @@ final class CollectionSamples {
     all.add(
         Sample.by(
             "TreeMap with comparator", ignoringCase, TreeMap::toString, m -> m.containsKey("a")));
+    TreeSet<String> nullsFirst =
+        new TreeSet<>(Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+    nullsFirst.addAll(Arrays.asList("b", null, "a"));
+    all.add(Sample.inOrder("TreeSet with null and comparator", nullsFirst));
+    all.add(Sample.by("TreeMap with null values", new TreeMap<>(ignoringCase), TreeMap::toString));
     all.add(Sample.inOrder("PriorityQueue", new PriorityQueue<>(WORDS)));
+    all.add(Sample.inOrder("PriorityQueue, empty but large", new PriorityQueue<>(10_000)));
     all.add(
         Sample.by(
             "PriorityQueue with comparator",
@@ -112,13 +108,21 @@ final class CollectionSamples {
     Properties withDefaults = new Properties(defaults);
     withDefaults.setProperty("a", "1");
     WeakHashMap<String, Integer> weak = new WeakHashMap<>();
-    weak.put(WORDS.get(0), 1);
+    weak.put(WORDS.get(0), null);
     IdentityHashMap<Object, Object> identity = new IdentityHashMap<>();
     identity.put(new String("k"), 1);
     identity.put(new String("k"), 2);
-    all.add(Sample.of("HashMap", map));
+    all.add(Sample.of("HashMap", new HashMap<>(Map.of("a", 1, "b", List.of("x")))));
+    all.add(Sample.of("HashMap with null key and null value", map));
     all.add(Sample.of("HashMap, empty but large", new HashMap<>(10_000)));
-    all.add(Sample.by("LinkedHashMap", new LinkedHashMap<>(map), m -> m.keySet().toArray()));
+    all.add(Sample.of("HashMap, nearly empty and large", sized(new HashMap<>(10_000), 3)));
+    all.add(Sample.of("HashMap, small and crowded", sized(new HashMap<>(1, 100f), 1000)));
+    all.add(
+        Sample.by(
+            "LinkedHashMap with null key and null value",
+            new LinkedHashMap<>(map),
+            m -> m,
+            m -> m.keySet().toArray()));
     all.add(
         Sample.by(
             "LinkedHashMap in the order of access",
@@ -130,12 +134,19 @@ final class CollectionSamples {
             "LinkedHashMap in the order of access, empty",
             emptyByAccess,
             CollectionSamples::orderAfterAccess));
+    all.add(
+        Sample.by(
+            "LinkedHashMap, small and crowded",
+            (LinkedHashMap<?, ?>) sized(new LinkedHashMap<>(1, 100f), 100),
+            m -> m,
+            m -> m.keySet().toArray()));
     all.add(Sample.of("Hashtable", new Hashtable<>(Map.of("a", 1, "b", 2))));
     all.add(Sample.of("Properties", properties));
     all.add(
         Sample.by(
             "Properties with defaults", withDefaults, Map::toString, p -> p.getProperty("b")));
-    all.add(Sample.of("WeakHashMap", weak));
+    all.add(Sample.of("WeakHashMap with null value", weak));
+    all.add(Sample.of("IdentityHashMap, empty but large", new IdentityHashMap<>(10_000)));
     all.add(
         Sample.by(
             "IdentityHashMap",
@@ -149,7 +160,7 @@ final class CollectionSamples {
     EnumMap<TimeUnit, Object> enumMap = new EnumMap<>(TimeUnit.class);
     enumMap.put(TimeUnit.DAYS, "a");
     enumMap.put(TimeUnit.HOURS, null);
-    all.add(Sample.of("EnumMap", enumMap));
+    all.add(Sample.of("EnumMap with null value", enumMap));
     all.add(
         Sample.by(
             "EnumMap, empty",
@@ -177,144 +188,19 @@ final class CollectionSamples {
             EnumSet.noneOf(ApplicationSamples.Coat.class),
             s -> EnumSet.complementOf(s)));
     all.add(Sample.of("EnumSet of all", EnumSet.allOf(ApplicationSamples.Coat.class)));
+    all.add(Sample.of("EnumSet of more than 64", EnumSet.range(Many.C01, Many.C69)));
+    all.add(
+        Sample.of(
+            "EnumMap of constants with a body",
+            new EnumMap<>(Map.of(ApplicationSamples.Coat.RAIN, "a"))));
+    all.add(Sample.of("EnumMap of more than 64", new EnumMap<>(Map.of(Many.C69, 1, Many.C00, 2))));
   }
 
-  private static void addFixed(List<Sample> all) {
-    all.add(Sample.of("emptyList", Collections.emptyList()));
-    all.add(Sample.of("emptySet", Collections.emptySet()));
-    all.add(Sample.of("emptyMap", Collections.emptyMap()));
-    all.add(Sample.of("singletonList", Collections.singletonList(null)));
-    all.add(Sample.of("singleton", Collections.singleton("a")));
-    all.add(Sample.of("singletonMap", Collections.singletonMap("a", null)));
-    all.add(Sample.of("nCopies", Collections.nCopies(3, "a")));
-    all.add(
-        Sample.by("Arrays.asList", Arrays.asList("a", null), l -> l, l -> l.toArray().getClass()));
-    all.add(Sample.of("List.of none", List.of()));
-    all.add(Sample.of("List.of one", List.of("a")));
-    all.add(Sample.of("List.of two", List.of("a", "b")));
-    all.add(Sample.of("List.of many", List.of("a", "b", "c", "d")));
-    all.add(Sample.of("Set.of none", Set.of()));
-    all.add(Sample.of("Set.of one", Set.of("a")));
-    all.add(Sample.of("Set.of many", Set.of("a", "b", "c", "d")));
-    all.add(Sample.of("Map.of none", Map.of()));
-    all.add(Sample.of("Map.of one", Map.of("a", 1)));
-    all.add(Sample.of("Map.of many", Map.of("a", 1, "b", 2, "c", 3)));
-    all.add(Sample.of("list of a stream", Stream.of("a", null, "b").toList()));
-    all.add(
-        Sample.by(
-            "list of a stream without null", Stream.of("a", "b").toList(), l -> l.contains(null)));
-    all.add(Sample.of("list of an empty stream", Stream.of().toList()));
-    all.add(Sample.of("Map.entry", Map.entry("a", 1)));
-    all.add(Sample.of("SimpleEntry", new AbstractMap.SimpleEntry<>("a", null)));
-    all.add(Sample.of("SimpleImmutableEntry", new AbstractMap.SimpleImmutableEntry<>(1, 2)));
-  }
-
-  private static void addWrappers(List<Sample> all) {
-    Map<String, Integer> map = new HashMap<>(Map.of("a", 1));
-    TreeMap<String, Integer> treeMap = new TreeMap<>(map);
-    all.add(
-        Sample.inOrder(
-            "unmodifiableCollection", Collections.unmodifiableCollection(new ArrayList<>(WORDS))));
-    all.add(Sample.of("unmodifiableList", Collections.unmodifiableList(new ArrayList<>(WORDS))));
-    all.add(
-        Sample.of(
-            "unmodifiableList, linked", Collections.unmodifiableList(new LinkedList<>(WORDS))));
-    all.add(Sample.of("unmodifiableSet", Collections.unmodifiableSet(new HashSet<>(WORDS))));
-    all.add(
-        Sample.of(
-            "unmodifiableSortedSet", Collections.unmodifiableSortedSet(new TreeSet<>(WORDS))));
-    all.add(
-        Sample.of(
-            "unmodifiableNavigableSet",
-            Collections.unmodifiableNavigableSet(new TreeSet<>(WORDS))));
-    all.add(
-        Sample.of(
-            "unmodifiableSet of constants",
-            Collections.unmodifiableSet(EnumSet.of(TimeUnit.DAYS))));
-    all.add(Sample.of("unmodifiableList of List.of", Collections.unmodifiableList(List.of("a"))));
-    all.add(
-        Sample.by(
-            "unmodifiableList of a stream's list",
-            Collections.unmodifiableList(Stream.of("a", "b").toList()),
-            l -> l,
-            l -> l.contains(null)));
-    all.add(Sample.of("unmodifiableSet of Set.of", Collections.unmodifiableSet(Set.of("a"))));
-    all.add(
-        Sample.inOrder(
-            "unmodifiableCollection of List.of",
-            Collections.unmodifiableCollection(List.of("a", "b"))));
-    all.add(Sample.of("unmodifiableMap of Map.of", Collections.unmodifiableMap(Map.of("a", 1))));
-    all.add(
-        Sample.of(
-            "synchronizedList of unmodifiableList",
-            Collections.synchronizedList(Collections.unmodifiableList(new ArrayList<>(WORDS)))));
-    all.add(
-        Sample.of(
-            "synchronizedMap of EnumMap",
-            Collections.synchronizedMap(new EnumMap<>(Map.of(ApplicationSamples.Coat.FUR, 1)))));
-    all.add(
-        Sample.of(
-            "unmodifiableList of Arrays.asList",
-            Collections.unmodifiableList(Arrays.asList("a", "b"))));
-    all.add(
-        Sample.of(
-            "unmodifiableList of a list of the application",
-            Collections.unmodifiableList(new HookSamples.NamedList("name", "a"))));
-    all.add(Sample.of("unmodifiableMap", Collections.unmodifiableMap(map)));
-    all.add(Sample.of("unmodifiableSortedMap", Collections.unmodifiableSortedMap(treeMap)));
-    all.add(Sample.of("unmodifiableNavigableMap", Collections.unmodifiableNavigableMap(treeMap)));
-    all.add(
-        Sample.inOrder(
-            "synchronizedCollection", Collections.synchronizedCollection(new ArrayList<>(WORDS))));
-    all.add(Sample.of("synchronizedList", Collections.synchronizedList(new ArrayList<>(WORDS))));
-    all.add(Sample.of("synchronizedSet", Collections.synchronizedSet(new HashSet<>(WORDS))));
-    all.add(
-        Sample.of(
-            "synchronizedSortedSet", Collections.synchronizedSortedSet(new TreeSet<>(WORDS))));
-    all.add(Sample.of("synchronizedMap", Collections.synchronizedMap(map)));
-    all.add(Sample.of("synchronizedSortedMap", Collections.synchronizedSortedMap(treeMap)));
-    all.add(
-        Sample.of("checkedList", Collections.checkedList(new ArrayList<>(WORDS), String.class)));
-    all.add(Sample.of("checkedMap", Collections.checkedMap(map, String.class, Integer.class)));
-    Set<Object> setOnMap = Collections.newSetFromMap(new ConcurrentHashMap<>());
-    setOnMap.add("a");
-    all.add(Sample.of("newSetFromMap", setOnMap));
-    all.add(Sample.of("ConcurrentHashMap.newKeySet", newKeySet()));
-    all.add(Sample.inOrder("asLifoQueue", Collections.asLifoQueue(new ArrayDeque<>(WORDS))));
-  }
-
-  private static void addConcurrent(List<Sample> all) {
-    ConcurrentSkipListMap<String, Integer> skipMap =
-        new ConcurrentSkipListMap<>(Comparator.reverseOrder());
-    skipMap.putAll(Map.of("a", 1, "b", 2));
-    LinkedBlockingQueue<String> bounded = new LinkedBlockingQueue<>(5);
-    bounded.addAll(WORDS);
-    ArrayBlockingQueue<String> fair = new ArrayBlockingQueue<>(5, true);
-    fair.addAll(WORDS);
-    all.add(Sample.of("ConcurrentHashMap", new ConcurrentHashMap<>(Map.of("a", 1, "b", 2))));
-    all.add(Sample.by("ConcurrentSkipListMap", skipMap, Map::toString));
-    all.add(Sample.inOrder("ConcurrentSkipListSet", new ConcurrentSkipListSet<>(WORDS)));
-    all.add(Sample.inOrder("ConcurrentLinkedQueue", new ConcurrentLinkedQueue<>(WORDS)));
-    all.add(Sample.inOrder("ConcurrentLinkedDeque", new ConcurrentLinkedDeque<>(WORDS)));
-    all.add(Sample.of("CopyOnWriteArrayList", new CopyOnWriteArrayList<>(WORDS)));
-    all.add(Sample.inOrder("CopyOnWriteArraySet", new CopyOnWriteArraySet<>(WORDS)));
-    all.add(
-        Sample.by("LinkedBlockingQueue", bounded, Sample::elements, q -> q.remainingCapacity()));
-    all.add(
-        Sample.by(
-            "LinkedBlockingDeque",
-            new LinkedBlockingDeque<>(WORDS),
-            Sample::elements,
-            q -> q.remainingCapacity()));
-    all.add(Sample.by("ArrayBlockingQueue", fair, Sample::elements, q -> q.remainingCapacity()));
-    all.add(
-        Sample.by("PriorityBlockingQueue", new PriorityBlockingQueue<>(WORDS), Sample::elements));
-  }
-
-  private static Collection<String> newKeySet() {
-    Set<String> set = ConcurrentHashMap.newKeySet();
-    set.addAll(WORDS);
-    return set;
+  private static Map<String, Integer> sized(Map<String, Integer> map, int size) {
+    for (int i = 0; i < size; i++) {
+      map.put("key" + i, i);
+    }
+    return map;
   }
 
   /** What the map does when it is used. */
@@ -326,5 +212,79 @@ final class CollectionSamples {
     used.put("y", 1);
     used.get("x");
     return List.copyOf(used.keySet());
+  }
+
+  /** More constants than a long has bits. */
+  enum Many {
+    C00,
+    C01,
+    C02,
+    C03,
+    C04,
+    C05,
+    C06,
+    C07,
+    C08,
+    C09,
+    C10,
+    C11,
+    C12,
+    C13,
+    C14,
+    C15,
+    C16,
+    C17,
+    C18,
+    C19,
+    C20,
+    C21,
+    C22,
+    C23,
+    C24,
+    C25,
+    C26,
+    C27,
+    C28,
+    C29,
+    C30,
+    C31,
+    C32,
+    C33,
+    C34,
+    C35,
+    C36,
+    C37,
+    C38,
+    C39,
+    C40,
+    C41,
+    C42,
+    C43,
+    C44,
+    C45,
+    C46,
+    C47,
+    C48,
+    C49,
+    C50,
+    C51,
+    C52,
+    C53,
+    C54,
+    C55,
+    C56,
+    C57,
+    C58,
+    C59,
+    C60,
+    C61,
+    C62,
+    C63,
+    C64,
+    C65,
+    C66,
+    C67,
+    C68,
+    C69
   }
 }

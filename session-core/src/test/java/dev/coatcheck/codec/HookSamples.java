@@ -16,10 +16,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -31,7 +34,8 @@ final class HookSamples {
   static List<Sample> all() {
     List<Sample> all = new ArrayList<>();
     addHooks(all);
-    addOddities(all);
+    addThrowables(all);
+    addFunctions(all);
     return all;
   }
 
@@ -49,29 +53,62 @@ final class HookSamples {
             "subclass of HashMap", new NamedMap("name", Map.of("a", 1)), m -> m, m -> m.name));
     all.add(Sample.by("LinkedHashMap that drops the eldest", lru(), Map::toString, m -> m.limit));
     all.add(Sample.by("anonymous subclass of HashMap", doubleBraces(), m -> m));
+    all.add(Sample.by("subclass of TreeMap", new Sorted("b", "a"), Map::toString, m -> m.note));
     all.add(
         Sample.by(
-            "Throwable",
+            "subclass of Properties",
+            new Config("a"),
+            m -> m,
+            m -> m.note,
+            m -> m.getProperty("default")));
+    all.add(Sample.of("subclass of Date", new Stamp(5)));
+  }
+
+  private static void addThrowables(List<Sample> all) {
+    Function<Throwable, Object> cause = t -> t.getCause().getMessage();
+    all.add(
+        Sample.by(
+            "Throwable with cause, suppressed and stack",
             failure(),
             Throwable::getMessage,
-            t -> t.getCause().getMessage(),
+            cause,
             t -> t.getSuppressed()[0].getMessage(),
+            Throwable::getStackTrace,
+            t -> t.getCause().getStackTrace()));
+    all.add(
+        Sample.by(
+            "Throwable of the application",
+            new Refusal("refused", 42),
+            Throwable::getMessage,
+            r -> r.code,
+            r -> r.getStackTrace().length > 0));
+    all.add(
+        Sample.by(
+            "Throwable without a stack",
+            new Exception("a", null, false, false) {},
+            Throwable::getMessage,
             Throwable::getStackTrace));
   }
 
-  private static void addOddities(List<Sample> all) {
+  private static void addFunctions(List<Sample> all) {
     String captured = "captured";
-    Function<String, String> lambda = (Function<String, String> & Serializable) s -> s + captured;
-    Function<String, String> reference = (Function<String, String> & Serializable) captured::concat;
-    all.add(new Sample("lambda", lambda, (in, out) -> sameFunction(in, out)));
-    all.add(new Sample("method reference", reference, (in, out) -> sameFunction(in, out)));
+    SerializableFunction lambda = s -> s + captured;
+    SerializableFunction reference = captured::concat;
+    SerializableFunction constructor = String::new;
+    SerializableFunction unbound = String::trim;
+    all.add(function("lambda", s -> "-" + s));
+    all.add(function("lambda that captures", lambda));
+    all.add(function("method reference", unbound));
+    all.add(function("method reference that captures", reference));
+    all.add(function("method reference to a constructor", constructor));
+    all.add(Sample.by("lambda in a class", new Labelled(s -> s + "!"), l -> l.label.apply("x")));
     TreeSet<String> sorted =
         new TreeSet<>((Comparator<String> & Serializable) (a, b) -> b.compareTo(a));
     sorted.addAll(Arrays.asList("a", "b"));
     all.add(Sample.inOrder("TreeSet with lambda", sorted));
     all.add(
         Sample.by(
-            "proxy",
+            "proxy of Java",
             (Greeter)
                 Proxy.newProxyInstance(
                     HookSamples.class.getClassLoader(),
@@ -79,6 +116,10 @@ final class HookSamples {
                     new Greeting("hello")),
             Greeter::greet));
     all.add(Sample.by("list of all sorts", allSorts(), List::toString));
+  }
+
+  private static Sample function(String name, SerializableFunction function) {
+    return new Sample(name, function, HookSamples::sameFunction);
   }
 
   @SuppressWarnings("unchecked")
@@ -100,6 +141,10 @@ final class HookSamples {
   private static Exception failure() {
     Exception failure = new IllegalStateException("outer", new IOException("inner"));
     failure.addSuppressed(new InvalidObjectException("aside"));
+    StackTraceElement frame = new StackTraceElement("shop.Cart", "add", "Cart.java", 42);
+    failure.setStackTrace(new StackTraceElement[] {frame});
+    failure.getCause().setStackTrace(new StackTraceElement[] {frame, frame});
+    failure.getSuppressed()[0].setStackTrace(new StackTraceElement[0]);
     return failure;
   }
 
@@ -224,6 +269,65 @@ final class HookSamples {
     @Override
     protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
       return size() > limit;
+    }
+  }
+
+  interface SerializableFunction extends Function<String, String>, Serializable {}
+
+  static final class Labelled implements Serializable {
+    final SerializableFunction label;
+
+    Labelled(SerializableFunction label) {
+      this.label = label;
+    }
+  }
+
+  static final class Refusal extends RuntimeException {
+    final int code;
+
+    Refusal(String message, int code) {
+      super(message);
+      this.code = code;
+    }
+  }
+
+  static final class Sorted extends TreeMap<String, Integer> {
+    final String note = "note";
+
+    Sorted(String... keys) {
+      super(Comparator.reverseOrder());
+      for (String key : keys) {
+        put(key, 1);
+      }
+    }
+  }
+
+  static final class Config extends Properties {
+    final String note = "note";
+
+    Config(String key) {
+      super(new Properties());
+      setProperty(key, "1");
+      defaults.setProperty("default", "2");
+    }
+  }
+
+  static final class Stamp extends Date {
+    final String note;
+
+    Stamp(long time) {
+      super(time);
+      note = "at " + time;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Stamp that && super.equals(that) && that.note.equals(note);
+    }
+
+    @Override
+    public int hashCode() {
+      return super.hashCode();
     }
   }
 

@@ -23,7 +23,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicMarkableReference;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicStampedReference;
 import org.junit.jupiter.api.Test;
 
 /** Within one attribute, what was one object stays one, and cycles stay cycles. */
@@ -52,16 +55,28 @@ class ObjectGraphTest {
     array[0] = array;
     AtomicReference<Object> reference = new AtomicReference<>();
     reference.set(reference);
+    AtomicReferenceArray<Object> references = new AtomicReferenceArray<>(1);
+    references.set(0, references);
+    AtomicStampedReference<Object> stamped = new AtomicStampedReference<>(null, 1);
+    stamped.set(stamped, 2);
+    AtomicMarkableReference<Object> marked = new AtomicMarkableReference<>(null, false);
+    marked.set(marked, true);
 
     List<?> listBack = copy(list);
     Map<?, ?> mapBack = copy(map);
     Object[] arrayBack = copy(array);
     AtomicReference<?> referenceBack = copy(reference);
+    AtomicReferenceArray<?> referencesBack = copy(references);
+    AtomicStampedReference<?> stampedBack = copy(stamped);
+    AtomicMarkableReference<?> markedBack = copy(marked);
 
     assertThat(listBack.get(0)).isSameAs(listBack);
     assertThat(mapBack.get("self")).isSameAs(mapBack);
     assertThat(arrayBack[0]).isSameAs(arrayBack);
     assertThat(referenceBack.get()).isSameAs(referenceBack);
+    assertThat(referencesBack.get(0)).isSameAs(referencesBack);
+    assertThat(stampedBack.getReference()).isSameAs(stampedBack);
+    assertThat(markedBack.getReference()).isSameAs(markedBack);
   }
 
   @Test

@@ -4,20 +4,20 @@ import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.text.SimpleDateFormat;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
@@ -27,10 +27,14 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.chrono.HijrahDate;
 import java.time.chrono.JapaneseDate;
+import java.time.chrono.MinguoDate;
+import java.time.chrono.ThaiBuddhistDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Calendar;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
 import java.util.GregorianCalendar;
@@ -40,23 +44,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
-import javax.security.auth.Subject;
-import javax.security.auth.x500.X500Principal;
 
-/** Java's own values, apart from collections. */
+/** Java's own values that only hold values. */
 final class PlatformSamples {
 
   private PlatformSamples() {}
@@ -68,8 +62,6 @@ final class PlatformSamples {
     addNumbersAndNames(all);
     addTime(all);
     addOldTime(all);
-    addMutable(all);
-    addSecurity(all);
     return all;
   }
 
@@ -81,8 +73,10 @@ final class PlatformSamples {
     all.add(Sample.of("int", Integer.MIN_VALUE));
     all.add(Sample.of("long", Long.MAX_VALUE));
     all.add(Sample.of("float", Float.MIN_VALUE));
-    all.add(Sample.of("double", Double.NaN));
-    all.add(Sample.of("negative zero", -0.0d));
+    all.add(Sample.of("double", Double.MIN_VALUE));
+    all.add(Sample.of("float, not a number", Float.NaN));
+    all.add(Sample.of("double, infinite", Double.NEGATIVE_INFINITY));
+    all.add(Sample.of("double, negative zero", -0.0d));
     all.add(Sample.of("empty string", ""));
     all.add(Sample.of("string of one character", "x"));
     all.add(Sample.of("string in ASCII", "a plain name"));
@@ -91,6 +85,9 @@ final class PlatformSamples {
     all.add(Sample.of("string with a lone surrogate", "a\ud83d"));
     all.add(Sample.of("string of 1 MB", "0123456789abcdef".repeat(65_536)));
     all.add(Sample.of("string of 1 MB in Latin", "0123456789abcdeé".repeat(65_536)));
+    all.add(
+        Sample.by(
+            "StringBuilder, empty but large", new StringBuilder(10_000), StringBuilder::toString));
     all.add(Sample.by("StringBuilder", new StringBuilder("bé"), StringBuilder::toString));
     all.add(Sample.by("StringBuffer", new StringBuffer("b"), StringBuffer::toString));
     all.add(Sample.of("enum of the platform", TimeUnit.DAYS));
@@ -110,8 +107,12 @@ final class PlatformSamples {
     all.add(Sample.array("Object[]", new Object[] {"a", 1, null, new int[] {1}}));
     all.add(Sample.array("Integer[]", new Integer[] {1, null}));
     all.add(Sample.array("int[][]", new int[][] {{1}, {}, null, {2, 3}}));
+    all.add(Sample.array("String[][]", new String[][] {{"a", null}, {}}));
     all.add(Sample.array("Object[][][]", new Object[][][] {{{"a"}, {1}}}));
     all.add(Sample.array("List[]", new List<?>[] {List.of(1)}));
+    all.add(Sample.array("enum[]", new TimeUnit[] {TimeUnit.DAYS, null}));
+    all.add(Sample.array("Object[] of 100,000", Collections.nCopies(100_000, "x").toArray()));
+    all.add(Sample.array("byte[] of 1 MB", new byte[1 << 20]));
   }
 
   private static void addNumbersAndNames(List<Sample> all) throws Exception {
@@ -142,12 +143,19 @@ final class PlatformSamples {
     all.add(Sample.of("Charset", StandardCharsets.UTF_8));
     all.add(Sample.of("Charset of another family", Charset.forName("ISO-8859-15")));
     all.add(Sample.of("InetAddress", InetAddress.getByAddress("host", new byte[] {127, 0, 0, 1})));
+    all.add(Sample.of("InetAddress of version 6", InetAddress.getByAddress(new byte[16])));
+    all.add(
+        Sample.of("InetSocketAddress, unresolved", InetSocketAddress.createUnresolved("host", 80)));
     all.add(Sample.of("File", new File("some/file")));
     all.add(Sample.of("Optional", Optional.of("a")));
+    all.add(Sample.of("Optional of a list", Optional.of(new ArrayList<>(List.of("a")))));
     all.add(Sample.of("Optional, empty", Optional.empty()));
     all.add(Sample.of("OptionalInt", OptionalInt.of(-3)));
-    all.add(Sample.of("OptionalLong", OptionalLong.empty()));
+    all.add(Sample.of("OptionalInt, empty", OptionalInt.empty()));
+    all.add(Sample.of("OptionalLong", OptionalLong.of(-3)));
+    all.add(Sample.of("OptionalLong, empty", OptionalLong.empty()));
     all.add(Sample.of("OptionalDouble", OptionalDouble.of(0.5)));
+    all.add(Sample.of("OptionalDouble, empty", OptionalDouble.empty()));
   }
 
   private static void addTime(List<Sample> all) {
@@ -175,6 +183,12 @@ final class PlatformSamples {
     all.add(Sample.of("MonthDay", MonthDay.of(2, 29)));
     all.add(Sample.of("Period", Period.of(-1, 2, 3)));
     all.add(Sample.of("DayOfWeek", DayOfWeek.SUNDAY));
+    all.add(Sample.of("Month", Month.MAY));
+    all.add(Sample.of("ChronoUnit", ChronoUnit.FOREVER));
+    all.add(Sample.of("Clock, fixed", Clock.fixed(Instant.EPOCH, ZoneId.of("UTC"))));
+    all.add(Sample.of("HijrahDate", HijrahDate.of(1445, 1, 2)));
+    all.add(Sample.of("ThaiBuddhistDate", ThaiBuddhistDate.of(2567, 1, 2)));
+    all.add(Sample.of("MinguoDate", MinguoDate.of(113, 1, 2)));
     all.add(Sample.of("JapaneseDate", JapaneseDate.of(2024, 1, 2)));
   }
 
@@ -193,6 +207,8 @@ final class PlatformSamples {
     calendar.setMinimalDaysInFirstWeek(5);
     calendar.setGregorianChange(new Date(0));
     all.add(Sample.of("GregorianCalendar", calendar));
+    all.add(Sample.of("BuddhistCalendar", calendarOf("th-TH-u-ca-buddhist")));
+    all.add(Sample.of("JapaneseImperialCalendar", calendarOf("ja-JP-u-ca-japanese")));
     all.add(Sample.of("TimeZone", TimeZone.getTimeZone("Europe/Berlin")));
     TimeZone odd = TimeZone.getTimeZone("Europe/Berlin");
     odd.setRawOffset(1234);
@@ -200,48 +216,10 @@ final class PlatformSamples {
     all.add(Sample.of("SimpleTimeZone", new SimpleTimeZone(1000, "odd")));
   }
 
-  private static void addMutable(List<Sample> all) {
-    BitSet bits = new BitSet();
-    bits.set(3);
-    bits.set(300);
-    LongAdder adder = new LongAdder();
-    adder.add(7);
-    all.add(Sample.of("BitSet", bits));
-    all.add(Sample.by("AtomicInteger", new AtomicInteger(-4), AtomicInteger::get));
-    all.add(Sample.by("AtomicLong", new AtomicLong(1L << 40), AtomicLong::get));
-    all.add(Sample.by("AtomicBoolean", new AtomicBoolean(true), AtomicBoolean::get));
-    all.add(Sample.by("AtomicReference", new AtomicReference<>("a"), AtomicReference::get));
-    all.add(
-        Sample.by(
-            "AtomicIntegerArray",
-            new AtomicIntegerArray(new int[] {1, 2}),
-            AtomicIntegerArray::toString));
-    all.add(Sample.by("LongAdder", adder, LongAdder::sum));
-    all.add(Sample.by("Random", new Random(7), random -> copyThroughJava(random).nextLong()));
-    all.add(Sample.by("ReentrantLock", new ReentrantLock(true), ReentrantLock::isFair));
-    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.GERMANY);
-    all.add(Sample.of("DecimalFormat", new DecimalFormat("#,##0.00 ¤", symbols)));
-    all.add(Sample.of("SimpleDateFormat", new SimpleDateFormat("yyyy-MM-dd EEEE", Locale.FRANCE)));
-  }
-
-  private static void addSecurity(List<Sample> all) {
-    X500Principal principal = new X500Principal("CN=Someone, O=Somewhere, C=DE");
-    Subject subject = new Subject();
-    subject.getPrincipals().add(principal);
-    all.add(Sample.of("X500Principal", principal));
-    all.add(Sample.by("Subject", subject, Subject::getPrincipals, Subject::isReadOnly));
-  }
-
-  /** Random changes when it is asked. */
-  private static Random copyThroughJava(Random random) {
-    try {
-      var bytes = new java.io.ByteArrayOutputStream();
-      new java.io.ObjectOutputStream(bytes).writeObject(random);
-      return (Random)
-          new java.io.ObjectInputStream(new java.io.ByteArrayInputStream(bytes.toByteArray()))
-              .readObject();
-    } catch (java.io.IOException | ClassNotFoundException e) {
-      throw new AssertionError(e);
-    }
+  private static Calendar calendarOf(String language) {
+    Calendar calendar =
+        Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.forLanguageTag(language));
+    calendar.setTimeInMillis(1234567890123L);
+    return calendar;
   }
 }
