@@ -1,7 +1,9 @@
 package dev.coatcheck;
 
+import dev.coatcheck.codec.ClassFilter;
 import dev.coatcheck.codec.CodecOptions;
 import dev.coatcheck.codec.KryoAttributeCodec;
+import dev.coatcheck.config.ClassPatterns;
 import dev.coatcheck.config.RedisLocation;
 import dev.coatcheck.config.Settings;
 import dev.coatcheck.metrics.SessionsMBeanRegistration;
@@ -104,7 +106,7 @@ public final class Coatcheck implements AutoCloseable {
             settings.cacheBytes(),
             InstantSource.system());
     parts.push(sessions::forgetAll);
-    parts.push(mbean(spec, sessions, store)::close);
+    parts.push(mbean(spec, sessions, store, codec)::close);
     ExpirySweeper sweeper =
         new ExpirySweeper(
             settings.namespace().value(), store, sessions, spec.events(), times(settings));
@@ -149,12 +151,16 @@ public final class Coatcheck implements AutoCloseable {
   }
 
   private static SessionsMBeanRegistration mbean(
-      ApplicationSpec spec, Sessions sessions, WatchedStore store) {
+      ApplicationSpec spec, Sessions sessions, WatchedStore store, KryoAttributeCodec codec) {
     return SessionsMBeanRegistration.register(
         ManagementFactory.getPlatformMBeanServer(),
         spec.mbeanName(),
         new SessionsMetrics(
-            sessions.counters(), sessions::localCount, store::state, spec.settings().describe()));
+            sessions.counters(),
+            sessions::localCount,
+            store::state,
+            codec::learnedPatterns,
+            spec.settings().describe()));
   }
 
   private static RedisOptions redis(RedisLocation location) {
@@ -166,11 +172,16 @@ public final class Coatcheck implements AutoCloseable {
   }
 
   private static CodecOptions codecOptions(Settings settings) {
-    CodecOptions defaults = CodecOptions.DEFAULTS;
-    return new CodecOptions(
-        Math.toIntExact(settings.maxAttributeBytes()),
-        defaults.maxDepth(),
-        defaults.plainClasses());
+    return CodecOptions.DEFAULTS
+        .withMaxBytes(Math.toIntExact(settings.maxAttributeBytes()))
+        .withClassFilter(classFilter(settings.classFilter()));
+  }
+
+  private static ClassFilter classFilter(ClassPatterns setting) {
+    if (setting.learn()) {
+      return ClassFilter.LEARNING;
+    }
+    return setting.patterns() == null ? ClassFilter.OPEN : ClassFilter.of(setting.patterns());
   }
 
   private static AttributePolicy policy(Settings settings, SessionCounters counters) {

@@ -39,12 +39,11 @@ final class ApplicationClasses {
     if (known != null) {
       return known;
     }
-    if (gate.denies(name)) {
-      throw new UnreadableBytesException("class " + name + ClassGate.DENIED);
-    }
+    requireAllowed(gate.refusal(name));
     ClassLoader loader = loader();
     try {
       Class<?> type = Class.forName(name, false, loader);
+      requireAllowed(gate.refusal(type));
       found.put(name, type);
       return type;
     } catch (ClassNotFoundException | LinkageError e) {
@@ -75,6 +74,12 @@ final class ApplicationClasses {
       throw new IllegalStateException("the application has stopped");
     }
     return current;
+  }
+
+  private static void requireAllowed(@Nullable String refusal) {
+    if (refusal != null) {
+      throw new UnreadableBytesException(refusal);
+    }
   }
 
   private static UnreadableBytesException missing(String name, Throwable cause) {

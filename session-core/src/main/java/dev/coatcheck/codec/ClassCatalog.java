@@ -66,7 +66,12 @@ final class ClassCatalog {
   }
 
   private Traits find(Class<?> type) {
-    ClassRule rule = gate.denies(type) ? ClassRule.REFUSED : rules.of(type);
+    ClassRule rule = rules.of(type);
+    // of whole values others may stand in the bytes: Java's format asks the gate itself
+    String refusal = rule == ClassRule.WHOLE_VALUE ? null : gate.refusal(type);
+    if (refusal != null) {
+      return new Traits(ClassRule.REFUSED, false, new RefusingSerializer(refusal));
+    }
     boolean shared = rule != ClassRule.ENUM && !BuiltIns.isPlainValue(type);
     return new Traits(rule, shared, serializer(type, rule));
   }
@@ -80,7 +85,7 @@ final class ClassCatalog {
       case FIELDS -> new FieldsSerializer(ObjectShape.of(type));
       case LEAF -> new LeafSerializer();
       case WHOLE_VALUE -> new WholeValueSerializer();
-      case REFUSED -> new RefusingSerializer(ClassGate.explain(type));
+      case REFUSED -> new RefusingSerializer(ClassRules.whyRefused(type));
     };
   }
 }

@@ -1,97 +1,88 @@
 package dev.coatcheck.codec;
 
-import java.util.List;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes stored bytes may never bring to life: those known to turn deserialization into
- * running foreign commands. It applies to both formats, and to writing, so that nothing is stored
- * that cannot be read. Stateless.
+ * Decides which classes stored bytes may bring to life. It applies to both formats, and to writing,
+ * so that nothing is stored that cannot be read. Java's own values and collections that have a
+ * serializer here always pass. Thread-safe.
  */
 final class ClassGate {
 
   /** Follows a class's name. */
-  static final String DENIED = " is known to be abused in deserialization and is never read";
+  static final String KNOWN = " is known to be abused in deserialization and is never read";
 
-  /** A trailing dot or dollar sign stands for everything below. */
-  private static final List<String> GADGETS =
-      List.of(
-          "bsh.",
-          "ch.qos.logback.core.db.",
-          "clojure.core$",
-          "clojure.inspector.",
-          "com.alibaba.fastjson.",
-          "com.mchange.v2.c3p0.",
-          "com.mchange.v2.naming.",
-          "com.rometools.rome.feed.impl.EqualsBean",
-          "com.rometools.rome.feed.impl.ObjectBean",
-          "com.rometools.rome.feed.impl.ToStringBean",
-          "com.sun.jndi.",
-          "com.sun.org.apache.bcel.",
-          "com.sun.org.apache.xalan.",
-          "com.sun.org.apache.xpath.",
-          "com.sun.rowset.",
-          "com.sun.syndication.feed.impl.",
-          "java.lang.Process",
-          "java.lang.ProcessBuilder",
-          "java.lang.Runtime",
-          "java.rmi.server.",
-          "javax.management.BadAttributeValueExpException",
-          "javax.script.",
-          "jdk.nashorn.",
-          "org.apache.bcel.",
-          "org.apache.commons.beanutils.BeanComparator",
-          "org.apache.commons.collections.functors.",
-          "org.apache.commons.collections4.functors.",
-          "org.apache.commons.dbcp.",
-          "org.apache.commons.dbcp2.",
-          "org.apache.commons.jelly.",
-          "org.apache.tomcat.dbcp.",
-          "org.apache.xalan.",
-          "org.aspectj.weaver.tools.cache.",
-          "org.codehaus.groovy.runtime.ConvertedClosure",
-          "org.codehaus.groovy.runtime.MethodClosure",
-          "org.hibernate.jmx.",
-          "org.jboss.interceptor.",
-          "org.mozilla.javascript.",
-          "org.python.core.",
-          "org.springframework.aop.target.HotSwappableTargetSource",
-          "org.springframework.beans.factory.ObjectFactory",
-          "org.springframework.core.SerializableTypeWrapper",
-          "org.springframework.jndi.",
-          "sun.reflect.annotation.AnnotationInvocationHandler",
-          "sun.rmi.");
+  /** Follows a class's name. */
+  static final String FILTERED =
+      " is not allowed by the setting classFilter; add it there if the application needs it";
 
-  boolean denies(Class<?> type) {
+  private static final Logger LOG = System.getLogger("dev.coatcheck.codec");
+
+  private final ClassFilter filter;
+
+  /** Names of the classes that met a gate that learns. */
+  private final Set<String> learned = new ConcurrentSkipListSet<>();
+
+  private volatile int told;
+
+  ClassGate(ClassFilter filter) {
+    this.filter = filter;
+  }
+
+  /** Why a class of that name, or an array of it, may not even be loaded; null when it may. */
+  @Nullable String refusal(String name) {
+    return KnownGadgets.contains(name) && !filter.names(name) ? "class " + name + KNOWN : null;
+  }
+
+  /** Why objects of the class, or arrays of it, are refused; null when they are not. */
+  @Nullable String refusal(Class<?> type) {
     Class<?> element = type;
     while (element.isArray()) {
       element = element.getComponentType();
     }
-    return denies(element.getName());
-  }
-
-  /** Whether a class of that name, or an array of it, is denied. */
-  boolean denies(String name) {
-    String element = name.startsWith("[") ? name.substring(name.lastIndexOf('[') + 2) : name;
-    for (String gadget : GADGETS) {
-      if (element.startsWith(gadget) && isWhole(gadget, element)) {
-        return true;
+    if (Proxy.isProxyClass(element)) {
+      for (Class<?> part : element.getInterfaces()) {
+        String refusal = refusal(part);
+        if (refusal != null) {
+          return refusal;
+        }
       }
+      return null;
     }
-    return false;
+    String refusal = refusal(element.getName());
+    if (refusal != null || element.isHidden() || isHarmless(element)) {
+      return refusal;
+    }
+    if (filter.learns()) {
+      learned.add(element.getName());
+    }
+    return filter.rejects(element) ? "class " + element.getName() + FILTERED : null;
   }
 
-  /** What to tell about a class that cannot be stored. */
-  static String explain(Class<?> type) {
-    return new ClassGate().denies(type)
-        ? "class " + type.getName() + DENIED
-        : ClassRules.whyRefused(type);
+  /** What a filter has to allow for what was met so far; empty unless the gate learns. */
+  String learnedPatterns() {
+    return filter.learns() ? String.join(";", learned) + (learned.isEmpty() ? "!*" : ";!*") : "";
   }
 
-  private static boolean isWhole(String gadget, String name) {
-    if (gadget.endsWith(".") || gadget.endsWith("$")) {
-      return true;
+  /** Tells the operator what was learned, when there is something new. */
+  void tellLearned() {
+    int size = filter.learns() ? learned.size() : 0;
+    if (size > told) {
+      told = size;
+      LOG.log(Level.INFO, "The application needs classFilter={0}", learnedPatterns());
     }
-    int end = gadget.length();
-    return name.length() == end || name.charAt(end) == '$' || name.charAt(end) == ';';
+  }
+
+  /** What nothing can be made of, and what has a serializer here that makes nothing else. */
+  private static boolean isHarmless(Class<?> element) {
+    return element == Object.class
+        || BuiltIns.handles(element)
+        || (Modifier.isAbstract(element.getModifiers()) && ClassRules.isPlatform(element));
   }
 }

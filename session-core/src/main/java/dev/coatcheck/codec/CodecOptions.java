@@ -7,8 +7,10 @@ package dev.coatcheck.codec;
  * @param maxDepth how many objects may be nested in each other; keeps a thread's stack from
  *     overflowing on another node
  * @param plainClasses what to do with classes of the application that are not Serializable
+ * @param classFilter which classes may be stored and read
  */
-public record CodecOptions(int maxBytes, int maxDepth, PlainClasses plainClasses) {
+public record CodecOptions(
+    int maxBytes, int maxDepth, PlainClasses plainClasses, ClassFilter classFilter) {
 
   /**
    * 4 MB an attribute, 1024 objects deep, Serializable or not. So deep a graph is read within a
@@ -16,7 +18,7 @@ public record CodecOptions(int maxBytes, int maxDepth, PlainClasses plainClasses
    * just started.
    */
   public static final CodecOptions DEFAULTS =
-      new CodecOptions(4 * 1024 * 1024, 1024, PlainClasses.STORE);
+      new CodecOptions(4 * 1024 * 1024, 1024, PlainClasses.STORE, ClassFilter.OPEN);
 
   public CodecOptions {
     if (maxBytes < 64) {
@@ -26,6 +28,21 @@ public record CodecOptions(int maxBytes, int maxDepth, PlainClasses plainClasses
     if (maxDepth < 1) {
       throw new IllegalArgumentException("maxDepth: " + maxDepth + " must be positive");
     }
+  }
+
+  /** The same with another limit of one attribute. */
+  public CodecOptions withMaxBytes(int bytes) {
+    return new CodecOptions(bytes, maxDepth, plainClasses, classFilter);
+  }
+
+  /** The same with another policy for classes that are not Serializable. */
+  public CodecOptions withPlainClasses(PlainClasses policy) {
+    return new CodecOptions(maxBytes, maxDepth, policy, classFilter);
+  }
+
+  /** The same with another filter. */
+  public CodecOptions withClassFilter(ClassFilter filter) {
+    return new CodecOptions(maxBytes, maxDepth, plainClasses, filter);
   }
 
   /** What to do with an application's class that does not implement Serializable. */

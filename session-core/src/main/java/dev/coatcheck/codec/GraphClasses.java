@@ -36,10 +36,14 @@ final class GraphClasses extends DefaultClassResolver {
       output.writeVarInt(known, true);
       return;
     }
+    ClassCatalog.Traits traits = catalog.of(wireType);
+    if (traits.serializer() instanceof RefusingSerializer refusing) {
+      throw refusing.refusal(); // also where the class alone is written, as of a set of constants
+    }
     output.writeVarInt(written.size(), true);
     written.put(wireType, written.size());
     output.writeString(wireType.getName());
-    output.writeByte(catalog.of(wireType).rule().wireLetter());
+    output.writeByte(traits.rule().wireLetter());
   }
 
   @Override

@@ -105,9 +105,15 @@ final class JdkFormat {
 
     @Override
     protected void annotateClass(Class<?> type) {
-      if (classes.gate().denies(type)) {
-        throw new UnstorableGraphException(ClassGate.explain(type));
+      String refusal = classes.gate().refusal(type);
+      if (refusal != null) {
+        throw new UnstorableGraphException(refusal);
       }
+    }
+
+    @Override
+    protected void annotateProxyClass(Class<?> type) {
+      annotateClass(type);
     }
   }
 
@@ -205,7 +211,7 @@ final class JdkFormat {
     @Override
     public Status checkInput(FilterInfo info) {
       Class<?> type = info.serialClass();
-      if (type != null && gate.denies(type)) {
+      if (type != null && gate.refusal(type) != null) {
         return Status.REJECTED;
       }
       if (info.arrayLength() > 0) {

@@ -11,12 +11,13 @@ import dev.coatcheck.session.UnreadableAttributeException;
 public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
 
   private final CodecOptions options;
+  private final ClassGate gate;
   private final ClassCatalog catalog;
   private final JdkFormat jdk;
   private final Workbenches workbenches;
 
   private KryoAttributeCodec(ClassLoader loader, CodecOptions options) {
-    ClassGate gate = new ClassGate();
+    this.gate = new ClassGate(options.classFilter());
     this.options = options;
     this.catalog = new ClassCatalog(options, gate);
     this.jdk = new JdkFormat(new ApplicationClasses(loader, gate), options);
@@ -37,7 +38,9 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   public byte[] encode(String attributeName, Object value) {
     workbenches.requireOpen();
     try {
-      return encode(value);
+      byte[] bytes = encode(value);
+      gate.tellLearned();
+      return bytes;
     } catch (Throwable e) {
       throw Failures.whileEncoding(attributeName, value.getClass(), options, e);
     }
@@ -56,13 +59,9 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
           null);
     }
     try {
-      if (codec == Envelope.JDK) {
-        return new Decoded(jdk.readValue(bytes), false);
-      }
-      Workbench workbench = workbenches.take();
-      GraphKryo.AttributeGraph graph = workbench.read(bytes);
-      workbenches.giveBack(workbench); // only one that did not fail
-      return new Decoded(graph.root(), graph.repeatable());
+      Decoded decoded = codec == Envelope.JDK ? readWhole(bytes) : readGraph(bytes);
+      gate.tellLearned();
+      return decoded;
     } catch (Throwable e) {
       throw Failures.whileDecoding(attributeName, e);
     }
@@ -73,12 +72,28 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
     return catalog.immutableTypes().contains(value);
   }
 
+  /** The {@code classFilter} that the application needs; empty unless the filter learns. */
+  public String learnedPatterns() {
+    return gate.learnedPatterns();
+  }
+
   /** Lets go of the application's classes; the codec cannot be used afterwards. */
   @Override
   public void close() {
     workbenches.close();
     catalog.close();
     jdk.applicationClasses().close();
+  }
+
+  private Decoded readWhole(byte[] bytes) {
+    return new Decoded(jdk.readValue(bytes), false);
+  }
+
+  private Decoded readGraph(byte[] bytes) {
+    Workbench workbench = workbenches.take();
+    GraphKryo.AttributeGraph graph = workbench.read(bytes);
+    workbenches.giveBack(workbench); // only one that did not fail
+    return new Decoded(graph.root(), graph.repeatable());
   }
 
   private byte[] encode(Object value) {

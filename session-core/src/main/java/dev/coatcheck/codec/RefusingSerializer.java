@@ -11,9 +11,13 @@ final class RefusingSerializer extends AttributeSerializer<Object> {
     this.reason = reason;
   }
 
+  UnstorableGraphException refusal() {
+    return new UnstorableGraphException(reason);
+  }
+
   @Override
   void write(GraphKryo kryo, Output output, Object value) {
-    throw new UnstorableGraphException(reason);
+    throw refusal();
   }
 
   @Override

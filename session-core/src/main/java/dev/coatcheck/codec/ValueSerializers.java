@@ -2,6 +2,7 @@ package dev.coatcheck.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Output;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -227,9 +228,13 @@ final class ValueSerializers {
 
     @Override
     void write(GraphKryo kryo, Output output, Class<?> value) {
-      if (value.isHidden()) {
+      if (value.isHidden() || Proxy.isProxyClass(value)) {
         throw new UnstorableGraphException(
             "class " + value.getName() + " is hidden: no other node can find it");
+      }
+      String refusal = kryo.jdk().applicationClasses().gate().refusal(value);
+      if (refusal != null) {
+        throw new UnstorableGraphException(refusal);
       }
       output.writeString(value.getName());
     }

@@ -121,6 +121,16 @@ public final class Setting<T> {
           "4MB",
           "The largest encoded attribute; a larger one counts as unstorable.");
 
+  static final Setting<ClassPatterns> CLASS_FILTER =
+      new Setting<>(
+          "classFilter",
+          Need.RARE,
+          new ClassPatternsType(),
+          "none",
+          "Which classes may be stored and read, in the syntax of Java's serialization filters;"
+              + " learn logs what the application needs. Java's values and collections, and a"
+              + " built-in list of classes known to be abused, need not be listed.");
+
   private static final List<Setting<?>> ALL =
       List.of(
           REDIS,
@@ -133,7 +143,8 @@ public final class Setting<T> {
           TOUCH_INTERVAL,
           SWEEP_INTERVAL,
           RETENTION,
-          MAX_ATTRIBUTE_SIZE);
+          MAX_ATTRIBUTE_SIZE,
+          CLASS_FILTER);
 
   private final String name;
   private final Need need;

@@ -92,6 +92,11 @@ public final class Settings {
     return value(Setting.MAX_ATTRIBUTE_SIZE);
   }
 
+  /** Which classes may be stored and read. */
+  public ClassPatterns classFilter() {
+    return value(Setting.CLASS_FILTER);
+  }
+
   /** One line with each setting, its value and where it comes from; shows no secrets. */
   public String describe() {
     StringBuilder line = new StringBuilder();

@@ -57,6 +57,9 @@ public interface SessionsMXBean {
       "How late this node's last look for expired sessions was for the one due longest, in ms.")
   long getSweepLagMillis();
 
+  @Meaning("With classFilter=learn: what it has to be for the classes met so far; else empty.")
+  String getClassFilterNeeded();
+
   @Meaning("The settings in force and where each comes from; no secrets.")
   String getSettings();
 }

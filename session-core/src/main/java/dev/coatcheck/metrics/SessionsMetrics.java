@@ -11,12 +11,14 @@ import java.util.function.Supplier;
  *
  * @param live how many sessions are in this node's memory
  * @param storeState whether the store answers
+ * @param classFilterNeeded what a filter that learns has learned
  * @param settings the settings in force in one line, without secrets
  */
 public record SessionsMetrics(
     SessionCounters counters,
     LongSupplier live,
     Supplier<WatchedStore.State> storeState,
+    Supplier<String> classFilterNeeded,
     String settings)
     implements SessionsMXBean {
 
@@ -98,6 +100,11 @@ public record SessionsMetrics(
   @Override
   public long getSweepLagMillis() {
     return counters.sweepLag().toMillis();
+  }
+
+  @Override
+  public String getClassFilterNeeded() {
+    return classFilterNeeded.get();
   }
 
   @Override

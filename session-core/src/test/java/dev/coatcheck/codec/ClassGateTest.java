@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassGateTest {
 
-  private final ClassGate gate = new ClassGate();
+  private final ClassGate gate = new ClassGate(ClassFilter.OPEN);
 
   @ParameterizedTest
   @ValueSource(
@@ -27,7 +27,7 @@ class ClassGateTest {
         "bsh.XThis"
       })
   void gadgetsAreDenied(String name) {
-    assertThat(gate.denies(name)).isTrue();
+    assertThat(gate.refusal(name)).isEqualTo("class " + name + ClassGate.KNOWN);
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class ClassGateTest {
         ""
       })
   void othersAreNot(String name) {
-    assertThat(gate.denies(name)).isFalse();
+    assertThat(gate.refusal(name)).isNull();
   }
 
   @Test
@@ -57,4 +57,52 @@ class ClassGateTest {
     assertThat(catalog.of(javax.management.ListenerNotFoundException.class).rule())
         .isEqualTo(ClassRule.LEAF);
   }
+
+  @Test
+  void theFirstPatternThatFitsDecidesAndWhatFitsNonePasses() {
+    ClassGate gate = new ClassGate(ClassFilter.of("!dev.coatcheck.codec.ClassGate*;java.io.File"));
+
+    assertThat(gate.refusal(ClassGate.class))
+        .isEqualTo("class " + ClassGate.class.getName() + ClassGate.FILTERED);
+    assertThat(gate.refusal(ClassGate[][].class)).contains("ClassGate is not allowed");
+    assertThat(gate.refusal(ClassFilter.class)).isNull();
+  }
+
+  @Test
+  void anAllowListRefusesTheRestButJavasOwnValues() {
+    ClassGate gate = new ClassGate(ClassFilter.of("dev.coatcheck.codec.ClassFilter;!*"));
+
+    assertThat(gate.refusal(ClassFilter.class)).isNull();
+    assertThat(gate.refusal(ClassFilter[].class)).isNull();
+    assertThat(gate.refusal(String.class)).isNull();
+    assertThat(gate.refusal(int[].class)).isNull();
+    assertThat(gate.refusal(Object[].class)).isNull();
+    assertThat(gate.refusal(java.util.ArrayList.class)).isNull();
+    assertThat(gate.refusal(java.io.File.class)).contains("java.io.File", "classFilter");
+    assertThat(gate.refusal(ClassGate.class)).contains("classFilter");
+  }
+
+  @Test
+  void aProxyIsJudgedByItsInterfaces() {
+    Class<?> proxy =
+        java.lang.reflect.Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Shown.class}, (p, m, a) -> null)
+            .getClass();
+
+    assertThat(new ClassGate(ClassFilter.of(Shown.class.getName() + ";!*")).refusal(proxy))
+        .isNull();
+    assertThat(new ClassGate(ClassFilter.of("!*")).refusal(proxy)).contains("Shown is not allowed");
+  }
+
+  @Test
+  void onlyAFullNameOverrulesTheListOfTheKnown() {
+    String gadget = "javax.management.BadAttributeValueExpException";
+
+    assertThat(new ClassGate(ClassFilter.of("**")).refusal(gadget)).isNotNull();
+    assertThat(new ClassGate(ClassFilter.of("javax.management.*")).refusal(gadget)).isNotNull();
+    assertThat(new ClassGate(ClassFilter.of("!" + gadget)).refusal(gadget)).isNotNull();
+    assertThat(new ClassGate(ClassFilter.of("a.B;" + gadget)).refusal(gadget)).isNull();
+  }
+
+  interface Shown {}
 }

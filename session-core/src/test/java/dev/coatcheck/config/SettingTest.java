@@ -21,7 +21,8 @@ class SettingTest {
             "touchInterval",
             "sweepInterval",
             "retention",
-            "maxAttributeSize");
+            "maxAttributeSize",
+            "classFilter");
   }
 
   @Test

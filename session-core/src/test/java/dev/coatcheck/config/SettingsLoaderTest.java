@@ -205,7 +205,8 @@ class SettingsLoaderTest {
                 + " requestTimeout=1500ms (default), cacheSize=64MB (default),"
                 + " unreadableAttributes=fail (default), unstorableAttributes=local (default),"
                 + " touchInterval=auto (default), sweepInterval=5s (default),"
-                + " retention=2d (context.xml), maxAttributeSize=4MB (default)");
+                + " retention=2d (context.xml), maxAttributeSize=4MB (default),"
+                + " classFilter=none (default)");
     assertThat(settings).hasToString("Settings[" + settings.describe() + "]");
   }
 

@@ -25,7 +25,8 @@ class OperationsPageTest {
 
   private static String table() throws JMException {
     SessionsMetrics metrics =
-        new SessionsMetrics(new SessionCounters(), () -> 0, () -> WatchedStore.State.UNKNOWN, "");
+        new SessionsMetrics(
+            new SessionCounters(), () -> 0, () -> WatchedStore.State.UNKNOWN, () -> "", "");
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     StringBuilder table = new StringBuilder(HEAD);
     try (SessionsMBeanRegistration registration =

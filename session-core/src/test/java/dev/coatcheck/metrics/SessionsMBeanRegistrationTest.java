@@ -72,6 +72,7 @@ class SessionsMBeanRegistrationTest {
             "UnstorableAttributes=14",
             "StoreState=UNKNOWN",
             "SweepLagMillis=0",
+            "ClassFilterNeeded=shop.Cart;!*",
             "Settings=redis=redis://a (context.xml)");
   }
 
@@ -137,7 +138,8 @@ class SessionsMBeanRegistrationTest {
   }
 
   private SessionsMetrics metrics() {
-    return new SessionsMetrics(counters, () -> 7, storeState::get, "redis=redis://a (context.xml)");
+    return new SessionsMetrics(
+        counters, () -> 7, storeState::get, () -> "shop.Cart;!*", "redis=redis://a (context.xml)");
   }
 
   private static ObjectName nameOf(String name) {
