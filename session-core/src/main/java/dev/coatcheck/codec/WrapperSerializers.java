@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +62,14 @@ final class WrapperSerializers {
     put(all, NavigableMap.class, Collections::synchronizedNavigableMap, new TreeMap<>());
   }
 
-  /** A set on a map wants the map empty first. */
+  /** A set on a map wants the map empty first; a copy of the map might think keys equal. */
   private static Set<?> setOn(Map<Object, Boolean> map) {
-    Map<Object, Boolean> held = new LinkedHashMap<>(map);
+    Object[] keys = map.keySet().toArray();
     map.clear();
     Set<?> set = Collections.newSetFromMap(map);
-    map.putAll(held);
+    for (Object key : keys) {
+      map.put(key, true);
+    }
     return set;
   }
 

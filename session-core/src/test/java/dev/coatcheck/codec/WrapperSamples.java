@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,10 @@ final class WrapperSamples {
     Set<Object> setOnMap = Collections.newSetFromMap(new ConcurrentHashMap<>());
     setOnMap.add("a");
     all.add(Sample.of("newSetFromMap", setOnMap));
+    Set<Object> identitySet = Collections.newSetFromMap(new IdentityHashMap<>());
+    identitySet.add(new String("a"));
+    identitySet.add(new String("a"));
+    all.add(Sample.by("newSetFromMap of an IdentityHashMap", identitySet, Set::size));
     all.add(Sample.inOrder("asLifoQueue", Collections.asLifoQueue(new ArrayDeque<>(WORDS))));
   }
 }
