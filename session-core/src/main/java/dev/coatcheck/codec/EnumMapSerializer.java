@@ -26,11 +26,12 @@ final class EnumMapSerializer extends AttributeSerializer<EnumMap<?, ?>> {
       throw new UnreadableBytesException("a map of constants lacks its enum");
     }
     Class keyType = registration.getType();
+    EnumSerializer byName = EnumSerializer.of(kryo, keyType);
     EnumMap map = new EnumMap(keyType);
     kryo.reference(map);
     int size = input.readCount(2);
     for (int i = 0; i < size; i++) {
-      Enum<?> key = EnumSerializer.constant(keyType, input.readString());
+      Enum<?> key = byName.constant(input.readString());
       map.put(key, kryo.readClassAndObject(input));
     }
     return map;

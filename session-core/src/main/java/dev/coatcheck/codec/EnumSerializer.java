@@ -1,14 +1,28 @@
 package dev.coatcheck.codec;
 
 import com.esotericsoftware.kryo.io.Output;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A constant by its name. */
 final class EnumSerializer extends AttributeSerializer<Object> {
 
   private final Class<?> type;
 
+  /** Made when first needed: to ask for an enum's constants initializes it. */
+  private volatile @Nullable Map<String, Enum<?>> constants;
+
   EnumSerializer(Class<?> type) {
     this.type = type;
+  }
+
+  /** The one for an enum that a set or map of constants names. */
+  static EnumSerializer of(GraphKryo kryo, Class<?> type) {
+    if (kryo.catalog().of(type).serializer() instanceof EnumSerializer serializer) {
+      return serializer;
+    }
+    throw new UnreadableBytesException("class " + type.getName() + " is no enum here");
   }
 
   @Override
@@ -18,20 +32,31 @@ final class EnumSerializer extends AttributeSerializer<Object> {
 
   @Override
   Object read(GraphKryo kryo, BoundedInput input, Class<? extends Object> requested) {
-    return constant(type, input.readString());
+    return constant(input.readString());
   }
 
   /** The constant of that name. */
-  static Enum<?> constant(Class<?> type, String name) {
-    Object[] constants = type.getEnumConstants();
-    if (constants != null) {
-      for (Object constant : constants) {
-        if (((Enum<?>) constant).name().equals(name)) {
-          return (Enum<?>) constant;
-        }
+  Enum<?> constant(String name) {
+    Map<String, Enum<?>> known = constants;
+    if (known == null) {
+      known = byName(type.getEnumConstants());
+      constants = known;
+    }
+    Enum<?> constant = known.get(name);
+    if (constant == null) {
+      throw new UnreadableBytesException(
+          "enum " + type.getName() + " of this version lacks a constant that was stored");
+    }
+    return constant;
+  }
+
+  private static Map<String, Enum<?>> byName(Object @Nullable [] all) {
+    Map<String, Enum<?>> byName = new HashMap<>();
+    if (all != null) { // null: Enum itself
+      for (Object constant : all) {
+        byName.put(((Enum<?>) constant).name(), (Enum<?>) constant);
       }
     }
-    throw new UnreadableBytesException(
-        "enum " + type.getName() + " of this version lacks a constant that was stored");
+    return byName;
   }
 }

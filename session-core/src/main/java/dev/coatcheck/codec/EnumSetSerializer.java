@@ -24,10 +24,11 @@ final class EnumSetSerializer extends AttributeSerializer<EnumSet<?>> {
       throw new UnreadableBytesException("a set of constants lacks its enum");
     }
     Class elementType = registration.getType();
+    EnumSerializer byName = EnumSerializer.of(kryo, elementType);
     EnumSet constants = EnumSet.noneOf(elementType);
     int size = input.readCount(1);
     for (int i = 0; i < size; i++) {
-      constants.add(EnumSerializer.constant(elementType, input.readString()));
+      constants.add(byName.constant(input.readString()));
     }
     return constants;
   }
