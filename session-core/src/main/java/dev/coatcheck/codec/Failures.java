@@ -59,8 +59,8 @@ final class Failures {
       cause = null;
     } else if (unreadable != null) {
       reason = String.valueOf(unreadable.getMessage());
-    } else if (missing != null) {
-      reason = "class " + missing.getMessage() + " is missing in this version of the application";
+    } else if (missing != null && missing.getCause() instanceof ClassNotFoundException absent) {
+      reason = "class " + absent.getMessage() + " is missing in this version of the application";
     } else if (isTooDeep(failure)) {
       reason = "its objects are nested too deeply";
       cause = null;
@@ -72,21 +72,43 @@ final class Failures {
   }
 
   private static boolean isTooDeep(Throwable failure) {
-    String message = failure.getMessage();
-    return find(failure, StackOverflowError.class) != null
-        || (message != null && message.startsWith("Max depth exceeded")); // Kryo has no type for it
+    if (find(failure, StackOverflowError.class) != null) {
+      return true;
+    }
+    KryoException kryo = find(failure, KryoException.class); // which has no type for it
+    String message = kryo == null ? null : kryo.getMessage();
+    return message != null && message.startsWith("Max depth exceeded");
   }
 
+  /**
+   * An exhausted memory is no value's fault. The machine's other errors are: of Java's own classes
+   * some throw InternalError for want of a better exception.
+   */
   private static void rethrowFatal(Throwable failure) {
-    if (failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
-      throw error;
+    OutOfMemoryError exhausted = find(failure, OutOfMemoryError.class);
+    if (exhausted != null && !isClaim(exhausted)) {
+      throw exhausted;
     }
+  }
+
+  /**
+   * Whether no more was asked for than a single huge array, by a class that brings its own
+   * serialization and believes what the bytes say: much of the heap is free all the same.
+   */
+  private static boolean isClaim(OutOfMemoryError error) {
+    Runtime machine = Runtime.getRuntime();
+    long free = machine.maxMemory() - machine.totalMemory() + machine.freeMemory();
+    String message = error.getMessage();
+    return message != null
+        && (message.equals("Java heap space") || message.startsWith("Requested array size"))
+        && free > machine.maxMemory() / 4;
   }
 
   /** What was thrown, out of what wraps it only because it must. */
   private static Throwable unwrapped(Throwable failure) {
     boolean wrapper = failure instanceof KryoException || failure instanceof UncheckedIOException;
-    return wrapper && failure.getCause() != null ? failure.getCause() : failure;
+    Throwable cause = wrapper ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
@@ -95,7 +117,7 @@ final class Failures {
       if (type.isInstance(link)) {
         return type.cast(link);
       }
-      link = link.getCause();
+      link = Foreign.causeOf(link);
     }
     return null;
   }

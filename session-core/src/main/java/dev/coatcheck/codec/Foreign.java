@@ -14,7 +14,7 @@ final class Foreign extends Exception {
   @SuppressWarnings("NullAway") // a cause may be null
   private Foreign(Throwable original, @Nullable Throwable cause) {
     super(original.getClass().getName(), cause, false, true);
-    setStackTrace(original.getStackTrace());
+    setStackTrace(stackOf(original));
   }
 
   static Throwable copyOf(Throwable original) {
@@ -25,8 +25,27 @@ final class Foreign extends Exception {
     if (original instanceof Foreign || original instanceof UnreadableBytesException) {
       return original;
     }
-    Throwable cause = original.getCause();
+    Throwable cause = causeOf(original);
     return new Foreign(
         original, cause == null || cause == original || left == 0 ? null : copyOf(cause, left - 1));
+  }
+
+  /** The cause, none when an exception of the application's own fails to tell it. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // the exception may be of any class
+  static @Nullable Throwable causeOf(Throwable failure) {
+    try {
+      return failure.getCause();
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
+  @SuppressWarnings("checkstyle:IllegalCatch") // the exception may be of any class
+  private static StackTraceElement[] stackOf(Throwable failure) {
+    try {
+      return failure.getStackTrace();
+    } catch (RuntimeException e) {
+      return new StackTraceElement[0];
+    }
   }
 }

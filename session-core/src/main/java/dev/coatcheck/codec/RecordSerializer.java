@@ -59,6 +59,9 @@ final class RecordSerializer extends AttributeSerializer<Object> {
     try {
       return shape.constructor().newInstance(arguments);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new UnreadableBytesException(
           "the constructor of record " + type.getName() + " refuses the stored components",
           Foreign.copyOf(e.getCause() == null ? e : e.getCause()));

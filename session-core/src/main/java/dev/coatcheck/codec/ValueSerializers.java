@@ -42,6 +42,7 @@ final class ValueSerializers {
     addMutable(all);
     addAtomic(all);
     all.put(Class.class, new OfClass());
+    all.put(Pattern.class, new OfPattern());
     all.put(TimeZone.class, new OfTimeZone());
     all.put(Locale.class, new OfLocale());
   }
@@ -116,14 +117,6 @@ final class ValueSerializers {
         URI.class,
         (output, value) -> output.writeString(value.toString()),
         input -> URI.create(input.readString()));
-    put(
-        all,
-        Pattern.class,
-        (output, value) -> {
-          output.writeString(value.pattern());
-          output.writeVarInt(value.flags(), true);
-        },
-        input -> Pattern.compile(input.readString(), input.readVarInt(true)));
     put(
         all,
         Currency.class,
@@ -245,6 +238,49 @@ final class ValueSerializers {
     }
   }
 
+  /**
+   * A pattern by its text where compiling that is cheap, else through Java's serialization, which
+   * compiles it when it is used first.
+   */
+  private static final class OfPattern extends AttributeSerializer<Pattern> {
+
+    private static final int LONGEST = 4096;
+
+    private final LeafSerializer leaf = new LeafSerializer();
+
+    @Override
+    void write(GraphKryo kryo, Output output, Pattern value) {
+      boolean cheap = isCheap(value.pattern(), value.flags());
+      output.writeBoolean(cheap);
+      if (cheap) {
+        output.writeString(value.pattern());
+        output.writeVarInt(value.flags(), true);
+      } else {
+        leaf.write(kryo, output, value);
+      }
+    }
+
+    @Override
+    Pattern read(GraphKryo kryo, BoundedInput input, Class<? extends Pattern> type) {
+      if (!input.readBoolean()) {
+        return (Pattern) leaf.read(kryo, input, type);
+      }
+      String pattern = input.readString();
+      int flags = input.readVarInt(true);
+      if (!isCheap(pattern, flags)) {
+        throw new UnreadableBytesException("a pattern is stored that is too costly to compile");
+      }
+      return Pattern.compile(pattern, flags);
+    }
+
+    /**
+     * Canonical equivalence makes all orders of adjacent accents, hundreds of megabytes of them.
+     */
+    private static boolean isCheap(String pattern, int flags) {
+      return pattern.length() <= LONGEST && (flags & Pattern.CANON_EQ) == 0;
+    }
+  }
+
   /** A zone by its id where that says it all, else through Java's serialization. */
   private static final class OfTimeZone extends AttributeSerializer<TimeZone> {
 
@@ -263,9 +299,15 @@ final class ValueSerializers {
 
     @Override
     TimeZone read(GraphKryo kryo, BoundedInput input, Class<? extends TimeZone> type) {
-      return input.readBoolean()
-          ? TimeZone.getTimeZone(input.readString())
-          : (TimeZone) leaf.read(kryo, input, type);
+      if (!input.readBoolean()) {
+        return (TimeZone) leaf.read(kryo, input, type);
+      }
+      String id = input.readString();
+      TimeZone zone = TimeZone.getTimeZone(id);
+      if (!zone.getID().equals(id)) { // Java answers GMT for what it does not know
+        throw new UnreadableBytesException("a time zone is stored that this Java does not know");
+      }
+      return zone;
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +139,34 @@ class HostileBytesTest {
         assertUnreadable(named(type, letter, output -> output.writeBytes(new byte[64])));
       }
     }
+  }
+
+  @Test
+  void patternsThatAreCostlyToCompileAreNotCompiledHere() {
+    String accents = "a" + "\u0300\u0316\u0327\u0334\u0345\u0338\u031b".repeat(2);
+    for (String text : List.of("[a]".repeat(1_000_000), accents)) {
+      assertUnreadable(
+          named(
+              "java.util.regex.Pattern",
+              'B',
+              output -> {
+                output.writeBoolean(true);
+                output.writeString(text);
+                output.writeVarInt(Pattern.CANON_EQ, true);
+              }));
+    }
+  }
+
+  @Test
+  void aTimeZoneThatThisJavaDoesNotKnowIsNotTakenForGreenwich() {
+    assertUnreadable(
+        named(
+            "java.util.TimeZone",
+            'B',
+            output -> {
+              output.writeBoolean(true);
+              output.writeString("Mars/Phobos");
+            }));
   }
 
   @Test

@@ -128,6 +128,13 @@ final class PlatformSamples {
             Pattern.compile("a(b)*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL),
             Pattern::pattern,
             Pattern::flags));
+    all.add(
+        Sample.by(
+            "Pattern of canonical equivalence",
+            Pattern.compile("a\u030a+", Pattern.CANON_EQ),
+            Pattern::pattern,
+            Pattern::flags,
+            pattern -> pattern.matcher("\u00e5").matches()));
     all.add(Sample.of("Locale", Locale.GERMANY));
     all.add(Sample.of("Locale with script", Locale.forLanguageTag("zh-Hant-TW")));
     all.add(
