@@ -41,7 +41,7 @@ final class MapSerializers {
 
   /** A table that takes so many entries without growing, as large as one that grew by itself. */
   static int capacity(int size) {
-    return Math.max(LEAST_CAPACITY, (int) Math.min(size / 0.75 + 1, 1 << 30));
+    return Math.max(LEAST_CAPACITY, (int) Math.min(Math.ceil(size / 0.75), 1 << 30));
   }
 
   private static void writeEntries(GraphKryo kryo, Output output, Map<?, ?> map) {
