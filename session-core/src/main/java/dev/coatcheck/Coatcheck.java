@@ -2,6 +2,7 @@ package dev.coatcheck;
 
 import dev.coatcheck.codec.ClassFilter;
 import dev.coatcheck.codec.CodecOptions;
+import dev.coatcheck.codec.CompressingStore;
 import dev.coatcheck.codec.KryoAttributeCodec;
 import dev.coatcheck.config.ClassPatterns;
 import dev.coatcheck.config.RedisLocation;
@@ -144,7 +145,12 @@ public final class Coatcheck implements AutoCloseable {
             .withLease(LEASE)
             .withOnCommand(counters.commands::increment);
     WatchedStore store =
-        new WatchedStore(connections.acquire(redis).sessionStore(options), spec.label());
+        new WatchedStore(
+            new CompressingStore(
+                connections.acquire(redis).sessionStore(options),
+                Math.toIntExact(settings.compressAbove().orElse((long) Integer.MAX_VALUE)),
+                Math.toIntExact(settings.maxAttributeBytes())),
+            spec.label());
     parts.push(() -> connections.release(redis));
     parts.push(store::close);
     return store;
@@ -186,7 +192,10 @@ public final class Coatcheck implements AutoCloseable {
 
   private static AttributePolicy policy(Settings settings, SessionCounters counters) {
     return new AttributePolicy(
-        settings.unreadableAttributes(), settings.unstorableAttributes(), counters);
+        settings.unreadableAttributes(),
+        settings.unstorableAttributes(),
+        settings.maxSessionBytes(),
+        counters);
   }
 
   private static ExpirySweeper.Times times(Settings settings) {

@@ -19,7 +19,6 @@ final class Envelope {
 
   private static final byte VERSION = 1;
 
-  /** Reserved, not written yet. */
   private static final int COMPRESSED = 0x01;
 
   /** Reserved, not written yet. */
@@ -32,7 +31,30 @@ final class Envelope {
     return new byte[] {VERSION, codec, 0};
   }
 
-  /** The codec of a stored value. */
+  /** Whether a stored value is compressed and nothing else besides. */
+  static boolean isCompressed(byte[] bytes) {
+    return bytes.length > LENGTH && bytes[0] == VERSION && bytes[2] == COMPRESSED;
+  }
+
+  /** Whether a value has an envelope and nothing was done to it since it was encoded. */
+  static boolean isPlain(byte[] bytes) {
+    return bytes.length > LENGTH && bytes[0] == VERSION && bytes[2] == 0;
+  }
+
+  /** The envelope that a value has when it is compressed. */
+  static byte[] compressed(byte[] value) {
+    return new byte[] {value[0], value[1], COMPRESSED};
+  }
+
+  /** Room for the value that a compressed one becomes, with its envelope. */
+  static byte[] inflated(byte[] compressed, int plainLength) {
+    byte[] value = new byte[LENGTH + plainLength];
+    value[0] = compressed[0];
+    value[1] = compressed[1];
+    return value;
+  }
+
+  /** The codec of a stored value that is not compressed, or not any more. */
   static byte codecOf(String attribute, byte[] bytes) {
     if (bytes.length <= LENGTH) {
       throw unreadable(attribute, "holds only " + bytes.length + " bytes, too few to be a value");

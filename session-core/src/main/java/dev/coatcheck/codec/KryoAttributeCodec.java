@@ -50,18 +50,15 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   @SuppressWarnings("checkstyle:IllegalCatch") // the bytes may be anybody's
   public Decoded decode(String attributeName, byte[] bytes) {
     workbenches.requireOpen();
-    byte codec = Envelope.codecOf(attributeName, bytes);
-    if (bytes.length > options.maxBytes()) {
-      throw new UnreadableAttributeException(
-          attributeName,
-          "it has " + bytes.length + " bytes, and this node allows " + options.maxBytes(),
-          "the bytes stay in Redis. Raise maxAttributeSize",
-          null);
-    }
+    requireWithinLimit(attributeName, bytes);
     try {
-      Decoded decoded = codec == Envelope.JDK ? readWhole(bytes) : readGraph(bytes);
+      byte[] plain = Compression.inflated(bytes, options.maxBytes());
+      byte codec = Envelope.codecOf(attributeName, plain);
+      Decoded decoded = codec == Envelope.JDK ? readWhole(plain) : readGraph(plain);
       gate.tellLearned();
       return decoded;
+    } catch (UnreadableAttributeException e) {
+      throw e;
     } catch (Throwable e) {
       throw Failures.whileDecoding(attributeName, e);
     }
@@ -83,6 +80,16 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
     workbenches.close();
     catalog.close();
     jdk.applicationClasses().close();
+  }
+
+  private void requireWithinLimit(String attributeName, byte[] bytes) {
+    if (bytes.length > options.maxBytes()) {
+      throw new UnreadableAttributeException(
+          attributeName,
+          "it has " + bytes.length + " bytes, and this node allows " + options.maxBytes(),
+          "the bytes stay in Redis. Raise maxAttributeSize",
+          null);
+    }
   }
 
   private Decoded readWhole(byte[] bytes) {

@@ -5,6 +5,7 @@ import dev.coatcheck.session.UnstorableAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,24 @@ public final class Setting<T> {
           "4MB",
           "The largest encoded attribute; a larger one counts as unstorable.");
 
+  static final Setting<Long> MAX_SESSION_SIZE =
+      new Setting<>(
+          "maxSessionSize",
+          Need.RARE,
+          AmountType.size(1L << 10, 8L << 30),
+          "32MB",
+          "The most that all encoded attributes of a session may have together; the largest of those"
+              + " that grow beyond it count as unstorable.");
+
+  static final Setting<Optional<Long>> COMPRESS_ABOVE =
+      new Setting<>(
+          "compressAbove",
+          Need.RARE,
+          new OffOrType<>(AmountType.size(1L << 10, 512L << 20)),
+          "off",
+          "Attributes that encode to more are stored compressed: half the memory in Redis or less,"
+              + " for several times the work of storing them.");
+
   static final Setting<ClassPatterns> CLASS_FILTER =
       new Setting<>(
           "classFilter",
@@ -144,6 +163,8 @@ public final class Setting<T> {
           SWEEP_INTERVAL,
           RETENTION,
           MAX_ATTRIBUTE_SIZE,
+          MAX_SESSION_SIZE,
+          COMPRESS_ABOVE,
           CLASS_FILTER);
 
   private final String name;

@@ -5,6 +5,7 @@ import dev.coatcheck.session.UnstorableAttributes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -90,6 +91,16 @@ public final class Settings {
   /** How many bytes an encoded attribute may have. */
   public long maxAttributeBytes() {
     return value(Setting.MAX_ATTRIBUTE_SIZE);
+  }
+
+  /** How many bytes all encoded attributes of a session may have together. */
+  public long maxSessionBytes() {
+    return value(Setting.MAX_SESSION_SIZE);
+  }
+
+  /** From how many bytes on an encoded attribute is compressed; empty for never. */
+  public Optional<Long> compressAbove() {
+    return value(Setting.COMPRESS_ABOVE);
   }
 
   /** Which classes may be stored and read. */

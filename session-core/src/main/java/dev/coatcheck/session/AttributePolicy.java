@@ -16,15 +16,28 @@ public final class AttributePolicy {
 
   private final UnreadableAttributes unreadable;
   private final UnstorableAttributes unstorable;
+  private final long maxSessionBytes;
   private final SessionCounters counters;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  /** Sets the policy of one application. */
+  /**
+   * Sets the policy of one application.
+   *
+   * @param maxSessionBytes how many bytes all attributes of a session may have together
+   */
   public AttributePolicy(
-      UnreadableAttributes unreadable, UnstorableAttributes unstorable, SessionCounters counters) {
+      UnreadableAttributes unreadable,
+      UnstorableAttributes unstorable,
+      long maxSessionBytes,
+      SessionCounters counters) {
     this.unreadable = unreadable;
     this.unstorable = unstorable;
+    this.maxSessionBytes = maxSessionBytes;
     this.counters = counters;
+  }
+
+  long maxSessionBytes() {
+    return maxSessionBytes;
   }
 
   /**

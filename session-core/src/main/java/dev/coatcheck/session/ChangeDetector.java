@@ -1,14 +1,10 @@
 package dev.coatcheck.session;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -38,24 +34,43 @@ final class ChangeDetector {
    * @throws StoreUnavailableException when a value does not hold still until the deadline
    */
   Changes look(LiveSession session, Deadline deadline) {
-    Map<String, byte[]> puts = new HashMap<>();
-    Set<String> removes = new HashSet<>();
-    List<Changes.Encoded> written = new ArrayList<>();
-    List<Changes.Encoded> unchanged = new ArrayList<>();
+    ChangesBuilder changes = new ChangesBuilder();
     Duration maxInactive = session.maxInactiveToSave();
     for (Snapshot snapshot : session.candidates()) {
       byte[] bytes = storable(session, snapshot, deadline);
-      if (bytes == null && snapshot.stored() != null) {
-        removes.add(snapshot.field());
-        written.add(new Changes.Encoded(snapshot, null));
-      } else if (bytes != null && differs(snapshot, bytes)) {
-        puts.put(snapshot.field(), bytes);
-        written.add(new Changes.Encoded(snapshot, bytes));
+      if (bytes == null ? snapshot.stored() != null : differs(snapshot, bytes)) {
+        changes.changed(snapshot, bytes);
       } else {
-        unchanged.add(new Changes.Encoded(snapshot, bytes));
+        changes.unchanged(snapshot, bytes);
       }
     }
-    return new Changes(new SessionDelta(puts, removes, maxInactive), written, unchanged);
+    keepWithinLimit(session, changes);
+    return changes.build(maxInactive);
+  }
+
+  /** Takes fields that make the session too large for unstorable, the largest first. */
+  private void keepWithinLimit(LiveSession session, ChangesBuilder changes) {
+    long stored = session.storedBytes();
+    while (stored + changes.growth() > policy.maxSessionBytes()) {
+      Optional<Changes.Encoded> largest = changes.largestThatGrows();
+      if (largest.isEmpty()) {
+        return; // it was too large before; what gets smaller may be stored
+      }
+      Snapshot snapshot = largest.get().snapshot();
+      policy.unstorable(tooLarge(snapshot));
+      session.keepLocal(snapshot);
+      changes.leaveOut(largest.get());
+    }
+  }
+
+  private UnstorableAttributeException tooLarge(Snapshot snapshot) {
+    return new UnstorableAttributeException(
+        Field.nameOf(snapshot.field()),
+        Objects.requireNonNull(snapshot.value()).getClass(),
+        "all attributes of its session together would need more than "
+            + policy.maxSessionBytes()
+            + " bytes; keep less in the session, or raise maxSessionSize",
+        null);
   }
 
   /** Whether a running request changed the value in place; what cannot be told counts as no. */

@@ -120,6 +120,18 @@ final class LiveFields {
     return bytes;
   }
 
+  /** How many bytes the store has of all attributes together. */
+  long storedBytes() {
+    long bytes = 0;
+    synchronized (lock) {
+      for (LiveAttribute attribute : fields.values()) {
+        byte[] stored = attribute.stored;
+        bytes += stored == null ? 0 : stored.length;
+      }
+    }
+    return bytes;
+  }
+
   /** All that a save has to look at. */
   List<Snapshot> candidates() {
     synchronized (lock) {

@@ -312,6 +312,11 @@ public final class LiveSession {
     }
   }
 
+  /** How many bytes the store has of all attributes together. */
+  long storedBytes() {
+    return fields.storedBytes();
+  }
+
   /** All that a save has to look at. */
   List<Snapshot> candidates() {
     return fields.candidates();

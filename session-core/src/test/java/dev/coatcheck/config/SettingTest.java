@@ -22,6 +22,8 @@ class SettingTest {
             "sweepInterval",
             "retention",
             "maxAttributeSize",
+            "maxSessionSize",
+            "compressAbove",
             "classFilter");
   }
 

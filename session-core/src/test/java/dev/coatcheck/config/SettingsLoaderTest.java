@@ -206,6 +206,7 @@ class SettingsLoaderTest {
                 + " unreadableAttributes=fail (default), unstorableAttributes=local (default),"
                 + " touchInterval=auto (default), sweepInterval=5s (default),"
                 + " retention=2d (context.xml), maxAttributeSize=4MB (default),"
+                + " maxSessionSize=32MB (default), compressAbove=off (default),"
                 + " classFilter=none (default)");
     assertThat(settings).hasToString("Settings[" + settings.describe() + "]");
   }

@@ -174,6 +174,51 @@ class AttributePolicyTest {
   }
 
   @Test
+  void whatMakesTheSessionTooLargeStaysOnItsNodeTheLargestFirst() {
+    TestNode node = node(UnreadableAttributes.FAIL, UnstorableAttributes.LOCAL);
+
+    node.request(
+        id,
+        s -> {
+          s.put("large", new byte[3 << 20]);
+          s.put("larger", new byte[(3 << 20) + 1]);
+          s.put("largest", new byte[(3 << 20) + 2]);
+          s.put("good", "changed");
+        });
+
+    assertThat(stored()).contains("large", "larger", "good").doesNotContain("largest");
+    assertThat(log.warnings())
+        .singleElement()
+        .asString()
+        .contains(
+            "\"largest\" of [B cannot be stored", "more than 8388608 bytes", "maxSessionSize");
+    node.request(id, s -> assertThat(s.attribute("largest")).isInstanceOf(byte[].class));
+    other.request(id, s -> assertThat(s.attribute("largest")).isNull());
+  }
+
+  @Test
+  void aSessionThatIsTooLargeAlreadyMayShrink() {
+    other.request(
+        id,
+        s -> {
+          s.put("large", new byte[3 << 20]);
+          s.put("larger", new byte[4_000_000]);
+        });
+    inflate(Field.ofAttribute("good"), 3 << 20);
+    TestNode node = node(UnreadableAttributes.FAIL, UnstorableAttributes.REFUSE);
+
+    node.request(id, s -> s.put("large", new byte[2 << 20]));
+    assertThatThrownBy(() -> node.request(id, s -> s.put("large", new byte[3 << 20])))
+        .isInstanceOf(UnstorableAttributeException.class)
+        .hasMessageContaining("\"large\"")
+        .hasMessageContaining("maxSessionSize");
+    node.request(id, s -> s.remove("larger"));
+    node.request(id, s -> s.put("large", new byte[3 << 20]));
+
+    other.request(id, s -> assertThat((byte[]) s.attribute("large")).hasSize(3 << 20));
+  }
+
+  @Test
   void anUnreadableAttributeStopsNeitherANewIdNorTheEnd() {
     TestNode node = node(UnreadableAttributes.FAIL, UnstorableAttributes.LOCAL);
     String newId = TestNode.newId();
@@ -212,13 +257,22 @@ class AttributePolicyTest {
   }
 
   private static void spoil(String field) {
+    store(field, new byte[] {1, 1, 0, 99, 99, 99});
+  }
+
+  /** As if a node with a higher limit had stored it. */
+  private static void inflate(String field, int length) {
+    store(field, new byte[length]);
+  }
+
+  private static void store(String field, byte[] bytes) {
     try (var probe = redis.probe()) {
       String key =
           probe.keys("cc:test:*:s:*").stream()
               .filter(k -> probe.hash(k).containsKey(field))
               .findFirst()
               .orElseThrow();
-      probe.command("HSET", key, field, new byte[] {1, 1, 0, 99, 99, 99});
+      probe.command("HSET", key, field, bytes);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 /** One node of a fleet without a container: sessions over a connection of their own. */
 final class TestNode implements AutoCloseable {
 
+  static final long MAX_SESSION_BYTES = 8 << 20;
   static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
   final SessionCounters counters = new SessionCounters();
@@ -46,7 +47,8 @@ final class TestNode implements AutoCloseable {
             "test");
     codec =
         KryoAttributeCodec.forApplication(TestNode.class.getClassLoader(), CodecOptions.DEFAULTS);
-    AttributePolicy policy = new AttributePolicy(unreadable, unstorable, counters);
+    AttributePolicy policy =
+        new AttributePolicy(unreadable, unstorable, MAX_SESSION_BYTES, counters);
     sessions = new Sessions(store, codec, policy, counters, cacheBytes, InstantSource.system());
   }
 
