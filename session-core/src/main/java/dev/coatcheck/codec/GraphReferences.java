@@ -42,15 +42,17 @@ final class GraphReferences extends MapReferenceResolver {
     }
   }
 
-  /** Notes an object within a leaf: if the graph around it has it too, it would become two. */
-  void addLeafPart(Object part) {
-    if (getWrittenId(part) != -1) {
-      throw new NeedsWholeValueException();
+  /**
+   * Notes an object within a leaf; not when the graph around it has it too: it would become two.
+   */
+  boolean addLeafPart(Object part) {
+    if (super.getWrittenId(part) != -1) {
+      return false;
     }
     if (leafParts == null) {
       leafParts = Collections.newSetFromMap(new IdentityHashMap<>());
     }
-    leafParts.add(part);
+    return leafParts.add(part);
   }
 
   @Override

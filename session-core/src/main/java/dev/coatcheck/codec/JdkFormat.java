@@ -10,8 +10,8 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Java's own serialization, within this codec's limits. Thread-safe. */
 final class JdkFormat {
@@ -57,12 +57,14 @@ final class JdkFormat {
 
   /** Opens an object stream on a plain one. */
   private interface Opening {
-    ObjectOutputStream on(OutputStream stream) throws IOException;
+    ValueOutput on(BoundedOutput stream) throws IOException;
   }
 
-  private static void write(OutputStream bytes, Opening opening, Object value) {
-    try (ObjectOutputStream stream = opening.on(bytes)) {
+  private static void write(BoundedOutput bytes, Opening opening, Object value) {
+    try (ValueOutput stream = opening.on(bytes)) {
       stream.writeObject(value);
+      stream.flush();
+      stream.requireNoProblem();
     } catch (NotSerializableException e) {
       // its message is the class's name
       throw new UnstorableGraphException(
@@ -96,24 +98,51 @@ final class JdkFormat {
     }
   }
 
-  /** Writes what the gate lets through. */
+  /**
+   * Writes what the gate lets through. Never throws while an object writes itself: Java's calendars
+   * put something else in the place of their time zone meanwhile, and leave it there when they are
+   * cut short. So the first problem waits for the end, and nothing more is written until then.
+   */
   private class ValueOutput extends ObjectOutputStream {
 
-    ValueOutput(OutputStream stream) throws IOException {
-      super(stream);
+    private final BoundedOutput bytes;
+    private @Nullable RuntimeException problem;
+
+    ValueOutput(BoundedOutput bytes) throws IOException {
+      super(bytes);
+      this.bytes = bytes;
+      enableReplaceObject(true);
+    }
+
+    final void note(RuntimeException found) {
+      if (problem == null) {
+        problem = found;
+      }
+    }
+
+    void requireNoProblem() {
+      if (problem != null) {
+        throw problem;
+      }
+      bytes.requireWithinLimit();
     }
 
     @Override
     protected void annotateClass(Class<?> type) {
       String refusal = classes.gate().refusal(type);
       if (refusal != null) {
-        throw new UnstorableGraphException(refusal);
+        note(new UnstorableGraphException(refusal));
       }
     }
 
     @Override
     protected void annotateProxyClass(Class<?> type) {
       annotateClass(type);
+    }
+
+    @Override
+    protected @Nullable Object replaceObject(Object part) {
+      return problem != null || bytes.isBeyondLimit() ? null : part;
     }
   }
 
@@ -123,11 +152,10 @@ final class JdkFormat {
     private final Object leaf;
     private final GraphReferences graph;
 
-    LeafOutput(OutputStream stream, Object leaf, GraphReferences graph) throws IOException {
+    LeafOutput(BoundedOutput stream, Object leaf, GraphReferences graph) throws IOException {
       super(stream);
       this.leaf = leaf;
       this.graph = graph;
-      enableReplaceObject(true);
     }
 
     @Override
@@ -137,26 +165,27 @@ final class JdkFormat {
         element = element.getComponentType();
       }
       if (!ClassRules.isPlatform(element) || element.isHidden()) {
-        throw new NeedsWholeValueException();
+        note(new NeedsWholeValueException());
       }
       super.annotateClass(type);
     }
 
     @Override
     protected void annotateProxyClass(Class<?> type) {
-      throw new NeedsWholeValueException();
+      note(new NeedsWholeValueException());
     }
 
     @Override
-    protected Object replaceObject(Object part) {
-      if (part != leaf && !BuiltIns.isPlainValue(part.getClass()) && !(part instanceof String)) {
-        // a set of constants stands behind a proxy here: its identity cannot be watched
-        if (part.getClass().getEnclosingClass() == java.util.EnumSet.class) {
-          throw new NeedsWholeValueException();
-        }
-        graph.addLeafPart(part);
+    protected @Nullable Object replaceObject(Object part) {
+      if (part != leaf
+          && !BuiltIns.isPlainValue(part.getClass())
+          && !(part instanceof String)
+          // a set of constants stands behind a proxy here: its identity cannot be watched
+          && (part.getClass().getEnclosingClass() == java.util.EnumSet.class
+              || !graph.addLeafPart(part))) {
+        note(new NeedsWholeValueException());
       }
-      return part;
+      return super.replaceObject(part);
     }
   }
 
@@ -226,10 +255,11 @@ final class JdkFormat {
     }
   }
 
-  /** Refuses to grow beyond the limit. */
+  /** Keeps no more than the limit. */
   private static final class BoundedOutput extends ByteArrayOutputStream {
 
     private final int limit;
+    private boolean beyondLimit;
 
     BoundedOutput(int limit) {
       super(512);
@@ -238,20 +268,31 @@ final class JdkFormat {
 
     @Override
     public synchronized void write(int b) {
-      check(1);
-      super.write(b);
+      if (hasRoomFor(1)) {
+        super.write(b);
+      }
     }
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
-      check(length);
-      super.write(bytes, offset, length);
+      if (hasRoomFor(length)) {
+        super.write(bytes, offset, length);
+      }
     }
 
-    private void check(int more) {
-      if (size() + (long) more > limit) {
+    boolean isBeyondLimit() {
+      return beyondLimit;
+    }
+
+    void requireWithinLimit() {
+      if (beyondLimit) {
         throw new TooLargeException();
       }
+    }
+
+    private boolean hasRoomFor(int more) {
+      beyondLimit |= size() + (long) more > limit;
+      return !beyondLimit;
     }
   }
 }
