@@ -85,6 +85,8 @@ final class BuiltIns {
     FixedSerializers.addTo(all);
     WrapperSerializers.addTo(all);
     ReferenceSerializers.addTo(all);
+    SubListSerializers.addTo(all);
+    MapViewSerializers.addTo(all);
     all.put(EnumSet.class, new EnumSetSerializer());
     all.put(EnumMap.class, new EnumMapSerializer());
     all.put(GregorianCalendar.class, new CalendarSerializer());

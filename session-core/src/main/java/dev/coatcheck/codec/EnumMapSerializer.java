@@ -10,6 +10,7 @@ final class EnumMapSerializer extends AttributeSerializer<EnumMap<?, ?>> {
   @Override
   void write(GraphKryo kryo, Output output, EnumMap<?, ?> value) {
     @Nullable Object[] pairs = Snapshot.of(value);
+    kryo.views().met(value);
     kryo.writeClass(output, keyType(value));
     output.writeVarInt(pairs.length / 2, true);
     for (int i = 0; i < pairs.length; i += 2) {

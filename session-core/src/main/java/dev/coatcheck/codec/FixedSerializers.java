@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Java's containers that are made with all they hold, and can never refer to themselves. */
@@ -28,7 +29,7 @@ final class FixedSerializers {
   /** A copy of the immutable collection that a view shows. */
   static Object copyBehind(Object view) {
     if (view instanceof List<?> list) {
-      return OfList.toleratesNull(list) ? list.stream().toList() : List.copyOf(list);
+      return toleratesNull(list) ? list.stream().toList() : List.copyOf(list);
     }
     if (view instanceof Set<?> set) {
       return Set.copyOf(set);
@@ -53,11 +54,13 @@ final class FixedSerializers {
         Collections.singletonMap(0, 0).getClass(),
         map(pairs -> Collections.singletonMap(pairs[0], pairs[1])));
     all.put(List.of(1).getClass(), collection(List::of));
-    all.put(List.of(1, 2, 3).getClass(), new OfList());
+    all.put(List.of(1, 2, 3).getClass(), new OfList(list -> list));
+    all.put(List.of(1).subList(0, 1).getClass(), new OfList(list -> list.subList(0, list.size())));
     all.put(Set.of(1).getClass(), collection(Set::of));
     all.put(Set.of(1, 2, 3).getClass(), collection(Set::of));
     all.put(Map.of(1, 1).getClass(), map(FixedSerializers::mapOf));
     all.put(Map.of(1, 1, 2, 2).getClass(), map(FixedSerializers::mapOf));
+    addViews(all);
     all.put(
         AbstractMap.SimpleEntry.class,
         entry(pair -> new AbstractMap.SimpleEntry<>(pair[0], pair[1])));
@@ -65,6 +68,41 @@ final class FixedSerializers {
         AbstractMap.SimpleImmutableEntry.class,
         entry(pair -> new AbstractMap.SimpleImmutableEntry<>(pair[0], pair[1])));
     all.put(Map.entry(1, 1).getClass(), entry(pair -> Map.entry(pair[0], pair[1])));
+  }
+
+  /** Views of Map.of, whose order is another one in each JVM anyway. */
+  private static void addViews(Map<Class<?>, Serializer<?>> all) {
+    all.put(Map.of(1, 1).keySet().getClass(), new OfImmutableView(FixedSerializers::keySet));
+    all.put(Map.of(1, 1).values().getClass(), new OfImmutableView(FixedSerializers::values));
+    all.put(Map.of(1, 1, 2, 2).entrySet().getClass(), collection(FixedSerializers::entrySet));
+    all.put(unmodifiableEntry(1, 1).getClass(), entry(pair -> unmodifiableEntry(pair[0], pair[1])));
+  }
+
+  @SuppressWarnings("NullAway") // a null that no such map can hold is refused by the map
+  private static Collection<?> keySet(@Nullable Object[] keys) {
+    Map.Entry<?, ?>[] entries = new Map.Entry<?, ?>[keys.length];
+    Arrays.setAll(entries, i -> Map.entry(keys[i], true));
+    return Map.ofEntries(entries).keySet();
+  }
+
+  @SuppressWarnings("NullAway") // a null that no such map can hold is refused by the map
+  private static Collection<?> values(@Nullable Object[] values) {
+    Map.Entry<?, ?>[] entries = new Map.Entry<?, ?>[values.length];
+    Arrays.setAll(entries, i -> Map.entry(i, values[i]));
+    return Map.ofEntries(entries).values();
+  }
+
+  private static Collection<?> entrySet(@Nullable Object[] all) {
+    Map.Entry<?, ?>[] entries = new Map.Entry<?, ?>[all.length];
+    Arrays.setAll(entries, i -> (Map.Entry<?, ?>) all[i]);
+    return Map.ofEntries(entries).entrySet();
+  }
+
+  private static Map.Entry<?, ?> unmodifiableEntry(@Nullable Object key, @Nullable Object value) {
+    return Collections.unmodifiableMap(Collections.singletonMap(key, value))
+        .entrySet()
+        .iterator()
+        .next();
   }
 
   private static Serializer<?> constant(Object constant) {
@@ -141,12 +179,16 @@ final class FixedSerializers {
     }
   }
 
-  /** List.of with three or more elements, or the list of a stream, which tolerates null. */
+  /** List.of, or the list of a stream, which tolerates null; or a part of one. */
   private static final class OfList extends AttributeSerializer<List<?>> {
 
-    private final Parts<List<?>> strict = new Parts<>(List::toArray, List::of);
-    private final Parts<List<?>> tolerant =
-        new Parts<>(List::toArray, parts -> Arrays.stream(parts).toList());
+    private final Parts<List<?>> strict;
+    private final Parts<List<?>> tolerant;
+
+    OfList(UnaryOperator<List<?>> finish) {
+      strict = new Parts<>(List::toArray, parts -> finish.apply(List.of(parts)));
+      tolerant = new Parts<>(List::toArray, parts -> finish.apply(Arrays.stream(parts).toList()));
+    }
 
     @Override
     void write(GraphKryo kryo, Output output, List<?> value) {
@@ -159,15 +201,31 @@ final class FixedSerializers {
     List<?> read(GraphKryo kryo, BoundedInput input, Class<? extends List<?>> type) {
       return (input.readBoolean() ? tolerant : strict).read(kryo, input, type);
     }
+  }
 
-    @SuppressWarnings({"NullAway", "ReturnValueIgnored"}) // whether it throws is the question
-    private static boolean toleratesNull(List<?> list) {
-      try {
-        list.contains(null);
-        return true;
-      } catch (NullPointerException e) {
-        return false;
+  /** A view of Map.of; other maps may have views of the same class, and do tolerate null. */
+  private static final class OfImmutableView extends Parts<Collection<?>> {
+
+    OfImmutableView(Function<@Nullable Object[], Collection<?>> maker) {
+      super(Collection::toArray, maker);
+    }
+
+    @Override
+    void write(GraphKryo kryo, Output output, Collection<?> value) {
+      if (toleratesNull(value)) {
+        throw new UnstorableGraphException(ClassRules.whyRefused(value.getClass()));
       }
+      super.write(kryo, output, value);
+    }
+  }
+
+  @SuppressWarnings({"NullAway", "ReturnValueIgnored"}) // whether it throws is the question
+  private static boolean toleratesNull(Collection<?> collection) {
+    try {
+      collection.contains(null);
+      return true;
+    } catch (NullPointerException e) {
+      return false;
     }
   }
 

@@ -7,6 +7,7 @@ import com.esotericsoftware.kryo.io.Output;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class GraphKryo extends Kryo {
   private final ClassCatalog catalog;
   private final JdkFormat jdk;
   private final GraphReferences references;
+  private final GraphViews views = new GraphViews();
   private final List<Runnable> postponed = new ArrayList<>();
   private boolean repeatable = true;
 
@@ -45,6 +47,10 @@ final class GraphKryo extends Kryo {
 
   GraphReferences references() {
     return references;
+  }
+
+  GraphViews views() {
+    return views;
   }
 
   /** Notes that decoding the same bytes again may give an object that encodes otherwise. */
@@ -81,9 +87,20 @@ final class GraphKryo extends Kryo {
     }
   }
 
-  /** Writes a graph and forgets it. */
-  void writeGraph(Output output, Object root) {
-    writeClassAndObject(output, root);
+  /**
+   * Writes a graph and forgets it.
+   *
+   * @return the classes of views in it that are stored without what they are views of
+   */
+  Set<Class<?>> writeGraph(Output output, Object root) {
+    int start = output.position();
+    do {
+      output.setPosition(start);
+      writeClassAndObject(output, root);
+    } while (views.again());
+    Set<Class<?>> apart = views.classesApart();
+    views.forget();
+    return apart;
   }
 
   /** Reads a graph and forgets it. */

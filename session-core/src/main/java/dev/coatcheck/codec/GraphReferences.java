@@ -1,6 +1,7 @@
 package dev.coatcheck.codec;
 
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -63,7 +64,9 @@ final class GraphReferences extends MapReferenceResolver {
         throw new NeedsWholeValueException();
       }
     } else if (isAmong(open, object)) {
-      if (object instanceof Record || ClassRules.isReplaced(object.getClass())) {
+      if (object instanceof Record
+          || !(object instanceof Serializable)
+          || ClassRules.isReplaced(object.getClass())) {
         throw new UnstorableGraphException(
             object.getClass().getName()
                 + " contains itself, and Java's serialization cannot read that back either;"

@@ -72,7 +72,7 @@ final class JdkFormat {
               + e.getMessage()
               + " is not Serializable and is held by a value that brings its own serialization ("
               + value.getClass().getName()
-              + " or a part of it); make it Serializable or the field transient");
+              + " or a part of it); make it Serializable, the field transient, or a copy of a view");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,6 +15,7 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   private final ClassCatalog catalog;
   private final JdkFormat jdk;
   private final Workbenches workbenches;
+  private final Notices notices = new Notices();
 
   private KryoAttributeCodec(ClassLoader loader, CodecOptions options) {
     this.gate = new ClassGate(options.classFilter());
@@ -38,7 +39,7 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   public byte[] encode(String attributeName, Object value) {
     workbenches.requireOpen();
     try {
-      byte[] bytes = encode(value);
+      byte[] bytes = encoded(attributeName, value);
       gate.tellLearned();
       return bytes;
     } catch (Throwable e) {
@@ -103,15 +104,18 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
     return new Decoded(graph.root(), graph.repeatable());
   }
 
-  private byte[] encode(Object value) {
+  private byte[] encoded(String attributeName, Object value) {
     if (catalog.of(value.getClass()).rule() == ClassRule.WHOLE_VALUE) {
       return jdk.writeValue(value);
     }
     Workbench workbench = workbenches.take();
     try {
-      byte[] bytes = workbench.write(value);
+      Workbench.Written written = workbench.write(value);
       workbenches.giveBack(workbench); // only one that did not fail
-      return bytes;
+      for (Class<?> view : written.viewsApart()) {
+        notices.viewApart(attributeName, value.getClass(), view);
+      }
+      return written.bytes();
     } catch (NeedsWholeValueException e) {
       // not remembered for the class: another of its objects, or this one a moment ago, may do
       // without, and one object must not change its bytes while it does not change itself

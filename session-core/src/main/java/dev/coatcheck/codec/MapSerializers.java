@@ -46,6 +46,7 @@ final class MapSerializers {
 
   private static void writeEntries(GraphKryo kryo, Output output, Map<?, ?> map) {
     @Nullable Object[] pairs = Snapshot.of(map);
+    kryo.views().met(map);
     output.writeVarInt(pairs.length / 2, true);
     // a Hashtable puts what comes later before what it has, and so must get it backwards
     boolean backwards = map instanceof Hashtable;

@@ -1,6 +1,7 @@
 package dev.coatcheck.codec;
 
 import com.esotericsoftware.kryo.io.Output;
+import java.util.Set;
 
 /** One Kryo with its buffers. Confined to one thread at a time. */
 final class Workbench {
@@ -20,16 +21,23 @@ final class Workbench {
   }
 
   /** A value, envelope included. */
-  byte[] write(Object value) {
+  Written write(Object value) {
     output.reset();
     output.writeBytes(Envelope.of(Envelope.KRYO));
-    kryo.writeGraph(output, value);
+    Set<Class<?>> viewsApart = kryo.writeGraph(output, value);
     byte[] bytes = output.toBytes();
     if (output.getBuffer().length > LARGEST_KEPT_BUFFER) {
       output.setBuffer(new byte[FIRST_BUFFER], maxBytes);
     }
-    return bytes;
+    return new Written(bytes, viewsApart);
   }
+
+  /**
+   * A value that was written.
+   *
+   * @param viewsApart classes of views in it that are stored without what they are views of
+   */
+  record Written(byte[] bytes, Set<Class<?>> viewsApart) {}
 
   GraphKryo.AttributeGraph read(byte[] bytes) {
     input.open(bytes, Envelope.LENGTH);

@@ -2,12 +2,14 @@ package dev.coatcheck.codec;
 
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Output;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -36,6 +39,9 @@ final class WrapperSerializers {
     put(all, Map.class, WrapperSerializers::setOn, new HashMap<>());
     all.put(Arrays.asList().getClass(), new View<>(Object[].class, Arrays::asList));
     all.put(ConcurrentHashMap.KeySetView.class, new OfKeySetView());
+    put(all, ConcurrentHashMap.class, ConcurrentHashMap::values, new ConcurrentHashMap());
+    put(all, ConcurrentHashMap.class, ConcurrentHashMap::entrySet, new ConcurrentHashMap());
+    put(all, Set.class, WrapperSerializers::unmodifiableEntries, new HashMap().entrySet());
   }
 
   private static void addUnmodifiable(Map<Class<?>, Serializer<?>> all) {
@@ -73,13 +79,29 @@ final class WrapperSerializers {
     return set;
   }
 
+  /** Only an unmodifiable map makes them, of the entries it is given. */
+  private static Set<?> unmodifiableEntries(Set<?> entries) {
+    return Collections.unmodifiableMap(
+            new AbstractMap() {
+              @Override
+              public Set<?> entrySet() {
+                return entries;
+              }
+            })
+        .entrySet();
+  }
+
   private static <T> void put(
       Map<Class<?>, Serializer<?>> all, Class<T> wrapped, Function<T, ?> wrapper, T example) {
     all.put(wrapper.apply(example).getClass(), new View<>(wrapped, wrapper));
   }
 
-  /** A wrapper and what it wraps. */
+  /** A wrapper and what it wraps; a synchronized view of a map, and the map that is its lock. */
   private static final class View<T> extends AttributeSerializer<Object> {
+
+    private static final byte WRAPPED = 'W';
+    private static final Class<?> SYNCHRONIZED_LIST =
+        Collections.synchronizedList(new ArrayList<>()).getClass();
 
     private final Class<T> wrapped;
     private final Function<T, ?> wrapper;
@@ -91,7 +113,20 @@ final class WrapperSerializers {
 
     @Override
     void write(GraphKryo kryo, Output output, Object value) {
-      Object part = partOf(value);
+      List<Object> parts = Innards.of(value).parts();
+      if (parts.size() == 2 && parts.get(1) instanceof Map<?, ?> map && isOwn(map)) {
+        MapPart shown = MapPart.shown(value, parts.get(0), map);
+        if (shown != null) {
+          output.writeByte(shown.letter());
+          writePart(kryo, output, value, map);
+          return;
+        }
+      }
+      output.writeByte(WRAPPED);
+      writePart(kryo, output, value, partOf(kryo, value, parts));
+    }
+
+    private static void writePart(GraphKryo kryo, Output output, Object value, Object part) {
       kryo.references().open(value);
       // a synchronized wrapper is its own lock; for the others it is nobody's
       synchronized (value) {
@@ -100,12 +135,25 @@ final class WrapperSerializers {
       kryo.references().close(value);
     }
 
-    private static Object partOf(Object value) {
-      List<Object> parts = Innards.of(value).parts();
-      if (parts.size() != 1) {
-        throw new NeedsWholeValueException(); // a lock of its own, for instance
-      }
+    /** Whether the map can be asked for its views without running the application's code. */
+    private static boolean isOwn(Map<?, ?> map) {
+      return map instanceof Hashtable
+          ? ClassRules.isPlatform(map.getClass())
+          : BuiltIns.handles(map.getClass())
+              && Innards.of(map).parts().stream()
+                  .allMatch(part -> BuiltIns.handles(part.getClass()));
+    }
+
+    private static Object partOf(GraphKryo kryo, Object value, List<Object> parts) {
       Object part = parts.get(0);
+      if (value.getClass() == SYNCHRONIZED_LIST && part.getClass() == SubListSerializers.FIXED) {
+        kryo.views().apart(part); // most likely a part of a Vector, which can be added to
+        return new Vector<>(Arrays.asList(SubListSerializers.elementsOf((List<?>) value)));
+      }
+      boolean partOfSynchronized = parts.get(parts.size() - 1) instanceof List<?>;
+      if (parts.size() != 1 && !(partOfSynchronized && BuiltIns.handles(part.getClass()))) {
+        throw new NeedsWholeValueException();
+      }
       if (FixedSerializers.isStandIn(part)) {
         return FixedSerializers.copyBehind(value); // nobody can tell it from the original
       }
@@ -117,6 +165,10 @@ final class WrapperSerializers {
 
     @Override
     Object read(GraphKryo kryo, BoundedInput input, Class<? extends Object> type) {
+      byte shown = input.readByte();
+      if (shown != WRAPPED) {
+        return MapPart.ofLetter(shown).read(kryo, input, type);
+      }
       Object part = kryo.readClassAndObject(input);
       if (!wrapped.isInstance(part)) {
         throw new UnreadableBytesException("a " + type.getName() + " wraps something else");

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every kind of value comes back as it went in. */
 class AttributeKindsTest {
 
-  private final KryoAttributeCodec codec =
-      KryoAttributeCodec.forApplication(getClass().getClassLoader(), CodecOptions.DEFAULTS);
+  private static final KryoAttributeCodec CODEC =
+      KryoAttributeCodec.forApplication(
+          AttributeKindsTest.class.getClassLoader(), CodecOptions.DEFAULTS);
 
   static List<Sample> samples() throws Exception {
     List<Sample> all = new ArrayList<>(PlatformSamples.all());
@@ -21,6 +22,7 @@ class AttributeKindsTest {
     all.addAll(CollectionSamples.all());
     all.addAll(WrapperSamples.all());
     all.addAll(ConcurrentSamples.all());
+    all.addAll(ViewSamples.all());
     all.addAll(ApplicationSamples.all());
     all.addAll(HookSamples.all());
     all.addAll(GraphSamples.all());
@@ -30,7 +32,7 @@ class AttributeKindsTest {
   @ParameterizedTest
   @MethodSource("samples")
   void comesBackEqualAndOfTheSameClass(Sample sample) {
-    Object back = codec.decode("a", codec.encode("a", sample.value())).value();
+    Object back = CODEC.decode("a", CODEC.encode("a", sample.value())).value();
 
     assertSameClass(back, sample);
     assertThat(back).matches(it -> sample.same().test(sample.value(), it), "is as good");
@@ -43,7 +45,7 @@ class AttributeKindsTest {
     around.put("once", sample.value());
     around.put("in a list", new ArrayList<>(List.of(sample.value(), "other")));
 
-    Map<?, ?> back = (Map<?, ?>) codec.decode("a", codec.encode("a", around)).value();
+    Map<?, ?> back = (Map<?, ?>) CODEC.decode("a", CODEC.encode("a", around)).value();
 
     Object once = back.get("once");
     assertSameClass(once, sample);
@@ -56,16 +58,16 @@ class AttributeKindsTest {
   @ParameterizedTest
   @MethodSource("samples")
   void givesTheSameBytesEachTime(Sample sample) {
-    byte[] bytes = codec.encode("a", sample.value());
+    byte[] bytes = CODEC.encode("a", sample.value());
 
-    assertThat(codec.encode("a", sample.value())).isEqualTo(bytes);
+    assertThat(CODEC.encode("a", sample.value())).isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void doesNotGrowFromNodeToNode(Sample sample) {
-    byte[] bytes = codec.encode("a", sample.value());
-    byte[] onNextNode = codec.encode("a", codec.decode("a", bytes).value());
+    byte[] bytes = CODEC.encode("a", sample.value());
+    byte[] onNextNode = CODEC.encode("a", CODEC.decode("a", bytes).value());
 
     assertThat(onNextNode).hasSameSizeAs(bytes);
   }
@@ -73,12 +75,12 @@ class AttributeKindsTest {
   @ParameterizedTest
   @MethodSource("samples")
   void encodesToTheSameBytesAfterEachDecodingWhereThatIsPromised(Sample sample) {
-    byte[] bytes = codec.encode("a", sample.value());
-    Decoded first = codec.decode("a", bytes);
-    Decoded second = codec.decode("a", bytes);
+    byte[] bytes = CODEC.encode("a", sample.value());
+    Decoded first = CODEC.decode("a", bytes);
+    Decoded second = CODEC.decode("a", bytes);
 
     if (first.repeatable()) {
-      assertThat(codec.encode("a", second.value())).isEqualTo(codec.encode("a", first.value()));
+      assertThat(CODEC.encode("a", second.value())).isEqualTo(CODEC.encode("a", first.value()));
     }
     assertThat(second.repeatable()).isEqualTo(first.repeatable());
   }

@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.net.Socket;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +45,11 @@ class UnstorableValuesTest {
         new java.lang.ref.WeakReference<>("a"),
         new Object().getClass().getModule(),
         (Runnable) () -> {},
-        new HashMap<>(Map.of("a", 1)).keySet(),
-        new ArrayList<>(List.of(1, 2)).subList(0, 1),
-        new HashMap<>(Map.of("a", 1)).values(),
-        new HashMap<>(Map.of("a", 1)).entrySet().iterator().next(),
+        new WeakHashMap<>(Map.of("a", 1)).keySet(),
+        new EnumMap<>(Map.of(TimeUnit.DAYS, 1)).entrySet().iterator().next(),
+        new ArrayList<>(List.of(1)).iterator(),
+        new PlainMap().keySet(),
+        new PlainMap().values(),
         List.of(1).iterator());
   }
 
@@ -213,6 +219,14 @@ class UnstorableValuesTest {
 
   private static Object gadget() {
     return new javax.management.BadAttributeValueExpException("x");
+  }
+
+  /** Its views are of the same classes as those of Map.of. */
+  static final class PlainMap extends AbstractMap<String, Integer> {
+    @Override
+    public Set<Entry<String, Integer>> entrySet() {
+      return new HashMap<>(Map.of("a", 1)).entrySet();
+    }
   }
 
   record Holder(Object held) {}
