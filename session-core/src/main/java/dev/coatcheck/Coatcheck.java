@@ -180,7 +180,8 @@ public final class Coatcheck implements AutoCloseable {
   private static CodecOptions codecOptions(Settings settings) {
     return CodecOptions.DEFAULTS
         .withMaxBytes(Math.toIntExact(settings.maxAttributeBytes()))
-        .withClassFilter(classFilter(settings.classFilter()));
+        .withClassFilter(classFilter(settings.classFilter()))
+        .withSelfCheck(settings.selfCheck());
   }
 
   private static ClassFilter classFilter(ClassPatterns setting) {

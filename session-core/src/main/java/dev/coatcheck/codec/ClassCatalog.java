@@ -3,6 +3,7 @@ package dev.coatcheck.codec;
 import com.esotericsoftware.kryo.Serializer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,19 @@ final class ClassCatalog {
   private final ClassRules rules;
   private final ClassGate gate;
   private final Map<Class<?>, Traits> traits = new ConcurrentHashMap<>();
+  private final Map<Class<?>, AtomicInteger> checksLeft = new ConcurrentHashMap<>();
   private volatile ImmutableTypes immutableTypes = new ImmutableTypes();
   private volatile StableHashes stableHashes = new StableHashes();
 
   /**
    * @param shared whether two references to one object are kept as such
+   * @param checksLeft how many more values with objects of the class are to be read back
    */
-  record Traits(ClassRule rule, boolean shared, @Nullable Serializer<?> serializer) {}
+  record Traits(
+      ClassRule rule,
+      boolean shared,
+      @Nullable Serializer<?> serializer,
+      AtomicInteger checksLeft) {}
 
   ClassCatalog(CodecOptions options, ClassGate gate) {
     this.rules = new ClassRules(options.plainClasses());
@@ -50,6 +57,11 @@ final class ClassCatalog {
     return found;
   }
 
+  /** How many more values with objects of the class are to be read back, in either format. */
+  AtomicInteger checksLeft(Class<?> type) {
+    return checksLeft.computeIfAbsent(type, unknown -> checks(rules.of(unknown)));
+  }
+
   ImmutableTypes immutableTypes() {
     return immutableTypes;
   }
@@ -61,6 +73,7 @@ final class ClassCatalog {
   /** Lets go of the application's classes. */
   void close() {
     traits.clear();
+    checksLeft.clear();
     immutableTypes = new ImmutableTypes();
     stableHashes = new StableHashes();
   }
@@ -70,10 +83,20 @@ final class ClassCatalog {
     // of whole values others may stand in the bytes: Java's format asks the gate itself
     String refusal = rule == ClassRule.WHOLE_VALUE ? null : gate.refusal(type);
     if (refusal != null) {
-      return new Traits(ClassRule.REFUSED, false, new RefusingSerializer(refusal));
+      return new Traits(
+          ClassRule.REFUSED, false, new RefusingSerializer(refusal), new AtomicInteger());
     }
     boolean shared = rule != ClassRule.ENUM && !BuiltIns.isPlainValue(type);
-    return new Traits(rule, shared, serializer(type, rule));
+    return new Traits(rule, shared, serializer(type, rule), checksLeft(type));
+  }
+
+  /** What Java brings is tested here for good. */
+  private static AtomicInteger checks(ClassRule rule) {
+    return new AtomicInteger(
+        switch (rule) {
+          case ENUM, RECORD, FIELDS, WHOLE_VALUE -> SelfCheck.TIMES;
+          case BUILT_IN, ARRAY, LEAF, REFUSED -> 0;
+        });
   }
 
   private static Serializer<?> serializer(Class<?> type, ClassRule rule) {

@@ -8,9 +8,14 @@ package dev.coatcheck.codec;
  *     overflowing on another node
  * @param plainClasses what to do with classes of the application that are not Serializable
  * @param classFilter which classes may be stored and read
+ * @param selfCheck whether the first values of each class are read back as soon as encoded
  */
 public record CodecOptions(
-    int maxBytes, int maxDepth, PlainClasses plainClasses, ClassFilter classFilter) {
+    int maxBytes,
+    int maxDepth,
+    PlainClasses plainClasses,
+    ClassFilter classFilter,
+    boolean selfCheck) {
 
   /**
    * 4 MB an attribute, 1024 objects deep, Serializable or not. So deep a graph is read within a
@@ -18,7 +23,7 @@ public record CodecOptions(
    * just started.
    */
   public static final CodecOptions DEFAULTS =
-      new CodecOptions(4 * 1024 * 1024, 1024, PlainClasses.STORE, ClassFilter.OPEN);
+      new CodecOptions(4 * 1024 * 1024, 1024, PlainClasses.STORE, ClassFilter.OPEN, true);
 
   public CodecOptions {
     if (maxBytes < 64) {
@@ -32,17 +37,22 @@ public record CodecOptions(
 
   /** The same with another limit of one attribute. */
   public CodecOptions withMaxBytes(int bytes) {
-    return new CodecOptions(bytes, maxDepth, plainClasses, classFilter);
+    return new CodecOptions(bytes, maxDepth, plainClasses, classFilter, selfCheck);
   }
 
   /** The same with another policy for classes that are not Serializable. */
   public CodecOptions withPlainClasses(PlainClasses policy) {
-    return new CodecOptions(maxBytes, maxDepth, policy, classFilter);
+    return new CodecOptions(maxBytes, maxDepth, policy, classFilter, selfCheck);
   }
 
   /** The same with another filter. */
   public CodecOptions withClassFilter(ClassFilter filter) {
-    return new CodecOptions(maxBytes, maxDepth, plainClasses, filter);
+    return new CodecOptions(maxBytes, maxDepth, plainClasses, filter, selfCheck);
+  }
+
+  /** The same with the self-check on or off. */
+  public CodecOptions withSelfCheck(boolean on) {
+    return new CodecOptions(maxBytes, maxDepth, plainClasses, classFilter, on);
   }
 
   /** What to do with an application's class that does not implement Serializable. */

@@ -21,9 +21,16 @@ final class GraphClasses extends DefaultClassResolver {
   private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
   private final List<Registration> read = new ArrayList<>();
 
+  private SelfCheck selfCheck = new SelfCheck();
+
   GraphClasses(ClassCatalog catalog, ApplicationClasses application) {
     this.catalog = catalog;
     this.application = application;
+  }
+
+  /** Whom to tell of the classes of the next graph that is written. */
+  void tell(SelfCheck check) {
+    selfCheck = check;
   }
 
   @Override
@@ -40,6 +47,7 @@ final class GraphClasses extends DefaultClassResolver {
     if (traits.serializer() instanceof RefusingSerializer refusing) {
       throw refusing.refusal(); // also where the class alone is written, as of a set of constants
     }
+    selfCheck.met(traits.checksLeft());
     output.writeVarInt(written.size(), true);
     written.put(wireType, written.size());
     output.writeString(wireType.getName());

@@ -92,7 +92,8 @@ final class GraphKryo extends Kryo {
    *
    * @return the classes of views in it that are stored without what they are views of
    */
-  Set<Class<?>> writeGraph(Output output, Object root) {
+  Set<Class<?>> writeGraph(Output output, Object root, SelfCheck check) {
+    ((GraphClasses) getClassResolver()).tell(check);
     int start = output.position();
     do {
       output.setPosition(start);

@@ -11,6 +11,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Java's own serialization, within this codec's limits. Thread-safe. */
@@ -28,11 +29,15 @@ final class JdkFormat {
     return classes;
   }
 
-  /** A whole value, envelope included. */
-  byte[] writeValue(Object value) {
+  /**
+   * A whole value, envelope included.
+   *
+   * @param met is told of the classes in it
+   */
+  byte[] writeValue(Object value, Consumer<Class<?>> met) {
     BoundedOutput bytes = new BoundedOutput(options.maxBytes());
     bytes.writeBytes(Envelope.of(Envelope.JDK));
-    write(bytes, stream -> new ValueOutput(stream), value);
+    write(bytes, stream -> new ValueOutput(stream, met), value);
     return bytes.toByteArray();
   }
 
@@ -106,11 +111,13 @@ final class JdkFormat {
   private class ValueOutput extends ObjectOutputStream {
 
     private final BoundedOutput bytes;
+    private final Consumer<Class<?>> met;
     private @Nullable RuntimeException problem;
 
-    ValueOutput(BoundedOutput bytes) throws IOException {
+    ValueOutput(BoundedOutput bytes, Consumer<Class<?>> met) throws IOException {
       super(bytes);
       this.bytes = bytes;
+      this.met = met;
       enableReplaceObject(true);
     }
 
@@ -133,6 +140,7 @@ final class JdkFormat {
       if (refusal != null) {
         note(new UnstorableGraphException(refusal));
       }
+      met.accept(type);
     }
 
     @Override
@@ -153,7 +161,7 @@ final class JdkFormat {
     private final GraphReferences graph;
 
     LeafOutput(BoundedOutput stream, Object leaf, GraphReferences graph) throws IOException {
-      super(stream);
+      super(stream, type -> {});
       this.leaf = leaf;
       this.graph = graph;
     }

@@ -2,6 +2,9 @@ package dev.coatcheck.codec;
 
 import dev.coatcheck.session.AttributeCodec;
 import dev.coatcheck.session.UnreadableAttributeException;
+import dev.coatcheck.session.UnstorableAttributeException;
+import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 
 /**
  * The codec of one application: Kryo for what can be stored field by field, Java's serialization
@@ -38,10 +41,17 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   @SuppressWarnings("checkstyle:IllegalCatch") // the application's classes may throw anything
   public byte[] encode(String attributeName, Object value) {
     workbenches.requireOpen();
+    SelfCheck check = new SelfCheck();
     try {
-      byte[] bytes = encoded(attributeName, value);
+      byte[] bytes = encoded(attributeName, value, check);
+      if (options.selfCheck() && check.isDue()) {
+        requireReadable(attributeName, value, bytes);
+        check.passed();
+      }
       gate.tellLearned();
       return bytes;
+    } catch (UnstorableAttributeException e) {
+      throw e;
     } catch (Throwable e) {
       throw Failures.whileEncoding(attributeName, value.getClass(), options, e);
     }
@@ -104,13 +114,29 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
     return new Decoded(graph.root(), graph.repeatable());
   }
 
-  private byte[] encoded(String attributeName, Object value) {
+  /** What cannot be read back here cannot be read anywhere, and had better be known now. */
+  private void requireReadable(String attributeName, Object value, byte[] bytes) {
+    try {
+      decode(attributeName, bytes);
+    } catch (UnreadableAttributeException e) {
+      if (!Arrays.equals(bytes, encoded(attributeName, value, new SelfCheck()))) {
+        throw new ConcurrentModificationException("the value changes while it is stored", e);
+      }
+      throw new UnstorableAttributeException(
+          attributeName,
+          value.getClass(),
+          "what is stored of it cannot be read back: " + e.reason(),
+          e.getCause());
+    }
+  }
+
+  private byte[] encoded(String attributeName, Object value, SelfCheck check) {
     if (catalog.of(value.getClass()).rule() == ClassRule.WHOLE_VALUE) {
-      return jdk.writeValue(value);
+      return writeWhole(value, check);
     }
     Workbench workbench = workbenches.take();
     try {
-      Workbench.Written written = workbench.write(value);
+      Workbench.Written written = workbench.write(value, check);
       workbenches.giveBack(workbench); // only one that did not fail
       for (Class<?> view : written.viewsApart()) {
         notices.viewApart(attributeName, value.getClass(), view);
@@ -119,7 +145,11 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
     } catch (NeedsWholeValueException e) {
       // not remembered for the class: another of its objects, or this one a moment ago, may do
       // without, and one object must not change its bytes while it does not change itself
-      return jdk.writeValue(value);
+      return writeWhole(value, check);
     }
+  }
+
+  private byte[] writeWhole(Object value, SelfCheck check) {
+    return jdk.writeValue(value, type -> check.met(catalog.checksLeft(type)));
   }
 }

@@ -21,10 +21,10 @@ final class Workbench {
   }
 
   /** A value, envelope included. */
-  Written write(Object value) {
+  Written write(Object value, SelfCheck check) {
     output.reset();
     output.writeBytes(Envelope.of(Envelope.KRYO));
-    Set<Class<?>> viewsApart = kryo.writeGraph(output, value);
+    Set<Class<?>> viewsApart = kryo.writeGraph(output, value, check);
     byte[] bytes = output.toBytes();
     if (output.getBuffer().length > LARGEST_KEPT_BUFFER) {
       output.setBuffer(new byte[FIRST_BUFFER], maxBytes);

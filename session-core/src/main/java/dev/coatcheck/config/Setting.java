@@ -150,6 +150,15 @@ public final class Setting<T> {
               + " learn logs what the application needs. Java's values and collections, and a"
               + " built-in list of classes known to be abused, need not be listed.");
 
+  static final Setting<Switch> SELF_CHECK =
+      new Setting<>(
+          "selfCheck",
+          Need.RARE,
+          new ChoiceType<>(Switch.class),
+          "on",
+          "Whether the first few values of each class are read back as soon as they were encoded,"
+              + " so that what no node could read counts as unstorable at once.");
+
   private static final List<Setting<?>> ALL =
       List.of(
           REDIS,
@@ -165,7 +174,8 @@ public final class Setting<T> {
           MAX_ATTRIBUTE_SIZE,
           MAX_SESSION_SIZE,
           COMPRESS_ABOVE,
-          CLASS_FILTER);
+          CLASS_FILTER,
+          SELF_CHECK);
 
   private final String name;
   private final Need need;

@@ -108,6 +108,11 @@ public final class Settings {
     return value(Setting.CLASS_FILTER);
   }
 
+  /** Whether the first values of each class are read back as soon as they were encoded. */
+  public boolean selfCheck() {
+    return value(Setting.SELF_CHECK) == Switch.ON;
+  }
+
   /** One line with each setting, its value and where it comes from; shows no secrets. */
   public String describe() {
     StringBuilder line = new StringBuilder();

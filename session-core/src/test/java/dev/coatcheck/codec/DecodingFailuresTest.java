@@ -31,7 +31,8 @@ class DecodingFailuresTest {
   private static final AtomicInteger TRAPS = new AtomicInteger();
 
   private final KryoAttributeCodec codec =
-      KryoAttributeCodec.forApplication(getClass().getClassLoader(), CodecOptions.DEFAULTS);
+      KryoAttributeCodec.forApplication(
+          getClass().getClassLoader(), CodecOptions.DEFAULTS.withSelfCheck(false));
 
   static Stream<Failing> failures() {
     return Stream.of(
@@ -296,7 +297,8 @@ class DecodingFailuresTest {
 
     public static void main(String[] none) {
       KryoAttributeCodec codec =
-          KryoAttributeCodec.forApplication(Claiming.class.getClassLoader(), CodecOptions.DEFAULTS);
+          KryoAttributeCodec.forApplication(
+              Claiming.class.getClassLoader(), CodecOptions.DEFAULTS.withSelfCheck(false));
       for (int length : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 100, 100_000_000}) {
         byte[] bytes = codec.encode("a", new Claiming(length));
         try {

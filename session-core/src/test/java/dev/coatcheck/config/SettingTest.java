@@ -24,7 +24,8 @@ class SettingTest {
             "maxAttributeSize",
             "maxSessionSize",
             "compressAbove",
-            "classFilter");
+            "classFilter",
+            "selfCheck");
   }
 
   @Test
