@@ -11,6 +11,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
+import java.text.SimpleDateFormat;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ final class JdkFormat {
 
     @Override
     protected @Nullable Object replaceObject(Object part) {
-      return problem != null || bytes.isBeyondLimit() ? null : part;
+      return problem != null || bytes.isBeyondLimit() ? null : AtRest.of(part);
     }
   }
 
@@ -193,7 +194,19 @@ final class JdkFormat {
               || !graph.addLeafPart(part))) {
         note(new NeedsWholeValueException());
       }
+      if (part instanceof SimpleDateFormat format && part.getClass() == SimpleDateFormat.class) {
+        return super.replaceObject(unused(format));
+      }
       return super.replaceObject(part);
+    }
+
+    private SimpleDateFormat unused(SimpleDateFormat format) {
+      // the copy has its own
+      if (!graph.addLeafPart(format.getCalendar())
+          || !graph.addLeafPart(format.getNumberFormat())) {
+        note(new NeedsWholeValueException());
+      }
+      return AtRest.unused(format);
     }
   }
 

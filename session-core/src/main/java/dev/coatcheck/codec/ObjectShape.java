@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objenesis.instantiator.ObjectInstantiator;
-import org.objenesis.strategy.InstantiatorStrategy;
 import org.objenesis.strategy.SerializingInstantiatorStrategy;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
@@ -29,10 +28,7 @@ final class ObjectShape {
   private final Class<?> type;
   private final Member[] members;
   private final FieldSchema schema;
-  private final InstantiatorStrategy strategy;
-
-  /** Made with the first object: on some Javas its making initializes the class. */
-  private volatile @Nullable ObjectInstantiator<?> instantiator;
+  private final ObjectInstantiator<?> instantiator;
 
   /** A stored field. */
   record Member(FieldSchema.Entry entry, Field field) {
@@ -47,11 +43,11 @@ final class ObjectShape {
     }
   }
 
-  private ObjectShape(Class<?> type, List<Member> members, InstantiatorStrategy strategy) {
+  private ObjectShape(Class<?> type, List<Member> members, ObjectInstantiator<?> instantiator) {
     this.type = type;
     this.members = members.toArray(new Member[0]);
     this.schema = new FieldSchema(members.stream().map(Member::entry).toList());
-    this.strategy = strategy;
+    this.instantiator = instantiator;
   }
 
   static ObjectShape of(Class<?> type) {
@@ -71,7 +67,9 @@ final class ObjectShape {
     return new ObjectShape(
         type,
         members,
-        likeJava ? new SerializingInstantiatorStrategy() : new StdInstantiatorStrategy());
+        likeJava
+            ? new SerializingInstantiatorStrategy().newInstantiatorOf(type)
+            : new StdInstantiatorStrategy().newInstantiatorOf(type));
   }
 
   Class<?> type() {
@@ -87,12 +85,7 @@ final class ObjectShape {
   }
 
   Object newInstance() {
-    ObjectInstantiator<?> ready = instantiator;
-    if (ready == null) {
-      ready = strategy.newInstantiatorOf(type);
-      instantiator = ready;
-    }
-    return ready.newInstance();
+    return instantiator.newInstance();
   }
 
   /** For each field in the bytes the one that takes it here, null where there is none. */

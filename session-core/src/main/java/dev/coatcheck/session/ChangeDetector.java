@@ -104,12 +104,15 @@ final class ChangeDetector {
   }
 
   /**
-   * Encodes a changed value until two images in a row are equal, so that none is torn by a thread
-   * that goes on changing it. As soon as no other request uses the session, only a few attempts are
-   * made: some values change by being encoded, and what threads of the application's own still do
-   * is saved later.
+   * Encodes a value that may change until two images in a row are equal, so that none is torn by a
+   * thread that goes on changing it. As soon as no other request uses the session, only a few
+   * attempts are made: some values change by being encoded, and what threads of the application's
+   * own still do is saved later.
    */
   private byte[] still(LiveSession session, Snapshot snapshot, Object value, Deadline deadline) {
+    if (cannotChange(snapshot.field(), value)) {
+      return encode(snapshot.field(), value);
+    }
     long pause = FIRST_PAUSE_NANOS;
     byte[] before = null;
     for (int attempt = 1; true; attempt++) {
@@ -134,6 +137,10 @@ final class ChangeDetector {
       }
       before = now;
     }
+  }
+
+  private boolean cannotChange(String field, Object value) {
+    return Field.isNote(field) || codec.isImmutable(value);
   }
 
   private byte @Nullable [] encodeUnlessMoving(String field, Object value) {

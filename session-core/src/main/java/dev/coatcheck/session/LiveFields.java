@@ -183,8 +183,8 @@ final class LiveFields {
   private void decode(String name, LiveAttribute attribute, byte[] stored) {
     AttributeCodec.Decoded decoded = read(name, attribute, stored);
     Object value = decoded.value();
-    byte[] image = decoded.repeatable() ? null : imageOf(name, value);
     boolean immutable = codec.isImmutable(value);
+    byte[] image = immutable || decoded.repeatable() ? null : imageOf(name, value);
     synchronized (lock) {
       if (attribute.value == null && attribute.stored == stored && !attribute.isDirty()) {
         attribute.decoded(value, image, immutable);

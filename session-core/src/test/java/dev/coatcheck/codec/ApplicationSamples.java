@@ -52,7 +52,8 @@ final class ApplicationSamples {
             "class below one that is not Serializable",
             new Below("lost", "kept"),
             (in, out) ->
-                ((Below) out).kept.equals("kept") && ((Below) out).made.equals("by constructor")));
+                ((Below) out).kept.equals(((Below) in).kept)
+                    && ((Below) out).made.equals("by constructor")));
     all.add(
         Sample.by(
             "class that is not Serializable",

@@ -153,7 +153,7 @@ final class CollectionSamples {
             identity,
             IdentityHashMap::size,
             m -> new HashSet<>(m.values()),
-            m -> List.copyOf(m.keySet())));
+            m -> m.keySet().stream().map(String::valueOf).sorted().toList()));
   }
 
   private static void addEnums(List<Sample> all) {

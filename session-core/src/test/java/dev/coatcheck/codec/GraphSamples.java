@@ -72,7 +72,12 @@ final class GraphSamples {
     hooked.any = new HookSamples.Hooks("a");
     all.add(
         new Sample(
-            "cycle of objects with hooks", hooked, (in, out) -> returnsAfter(2, (Link) out)));
+            "cycle of objects with hooks",
+            hooked,
+            (in, out) ->
+                returnsAfter(2, (Link) out)
+                    && ((HookSamples.Hooks) ((Link) out).any)
+                        .derived.equals(((HookSamples.Hooks) ((Link) in).any).derived)));
   }
 
   private static void addShared(List<Sample> all) {

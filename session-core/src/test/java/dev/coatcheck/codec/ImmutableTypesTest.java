@@ -11,16 +11,20 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,6 +59,11 @@ class ImmutableTypesTest {
         Optional.empty(),
         new Price(BigDecimal.ONE, Currency.getInstance("EUR"), null),
         new Price(BigDecimal.ONE, null, new Price(BigDecimal.TEN, null, null)),
+        List.of("a", 1, List.of()),
+        Set.of(1, 2, 3),
+        Map.of("a", Map.entry("b", 1)),
+        Collections.singletonList(null),
+        Stream.of("a", null).toList(),
         new Anything("text"));
   }
 
@@ -62,7 +71,11 @@ class ImmutableTypesTest {
     return Stream.of(
         new ArrayList<>(),
         new HashMap<>(),
-        List.of("a"),
+        List.of("a", new Date()),
+        Map.of("a", new Date()),
+        Collections.singleton(new Date()),
+        Collections.unmodifiableList(new ArrayList<>(List.of("a"))),
+        Collections.nCopies(20_000, "too many to look at"),
         new Date(),
         new int[0],
         new StringBuilder(),
@@ -89,6 +102,19 @@ class ImmutableTypesTest {
     assertThat(codec.isImmutable(value)).isFalse();
     assertThat(codec.isImmutable(value)).isFalse();
   }
+
+  /** Each part is there twice in the next: many ways through few objects. */
+  @Test
+  void aValueWhosePartsShareTheirPartsIsLookedAtInBoundedTime() {
+    Object value = "text";
+    for (int i = 0; i < 60; i++) {
+      value = new Two(value, value);
+    }
+
+    assertThat(codec.isImmutable(value)).isFalse();
+  }
+
+  record Two(Object one, Object other) {}
 
   record Price(BigDecimal amount, Currency currency, Price before) {}
 

@@ -25,7 +25,6 @@ class SettingTest {
             "maxSessionSize",
             "compressAbove",
             "classFilter",
-            "notSerializable",
             "selfCheck");
   }
 
