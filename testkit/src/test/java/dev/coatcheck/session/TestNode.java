@@ -13,23 +13,26 @@ import java.util.List;
 import java.util.UUID;
 
 /** One node of a fleet without a container: sessions over a connection of their own. */
-final class TestNode implements AutoCloseable {
+public final class TestNode implements AutoCloseable {
 
+  public static final Duration HALF_HOUR = Duration.ofMinutes(30);
   static final long MAX_SESSION_BYTES = 8 << 20;
-  static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
-  final SessionCounters counters = new SessionCounters();
+  public final SessionCounters counters = new SessionCounters();
+  public final CountingCodec codec;
+  public final Sessions sessions;
   final List<String> expired = new ArrayList<>();
   final RedisConnection connection;
   final WatchedStore store;
-  final KryoAttributeCodec codec;
-  final Sessions sessions;
+  private final KryoAttributeCodec applicationCodec;
 
-  TestNode(RedisServer redis, String name) {
+  /** A node that keeps its sessions between requests. */
+  public TestNode(RedisServer redis, String name) {
     this(redis, name, 64 << 20);
   }
 
-  TestNode(RedisServer redis, String name, long cacheBytes) {
+  /** A node with so much memory for its sessions. */
+  public TestNode(RedisServer redis, String name, long cacheBytes) {
     this(redis, name, cacheBytes, UnreadableAttributes.FAIL, UnstorableAttributes.LOCAL);
   }
 
@@ -39,34 +42,50 @@ final class TestNode implements AutoCloseable {
       long cacheBytes,
       UnreadableAttributes unreadable,
       UnstorableAttributes unstorable) {
+    this(redis, name, cacheBytes, ownClasses(), unreadable, unstorable);
+  }
+
+  /** A node of an application that has this codec, which is closed with the node. */
+  public TestNode(
+      RedisServer redis,
+      String name,
+      long cacheBytes,
+      KryoAttributeCodec applicationCodec,
+      UnreadableAttributes unreadable,
+      UnstorableAttributes unstorable) {
     connection = RedisConnection.open(RedisOptions.server(redis.uri()));
     store =
         new WatchedStore(
             connection.sessionStore(
                 StoreOptions.of("cc", "test", name).withOnCommand(counters.commands::increment)),
             "test");
-    codec =
-        KryoAttributeCodec.forApplication(TestNode.class.getClassLoader(), CodecOptions.DEFAULTS);
+    this.applicationCodec = applicationCodec;
+    codec = new CountingCodec(applicationCodec);
     AttributePolicy policy =
         new AttributePolicy(unreadable, unstorable, MAX_SESSION_BYTES, counters);
     sessions = new Sessions(store, codec, policy, counters, cacheBytes, InstantSource.system());
   }
 
-  static String newId() {
+  private static KryoAttributeCodec ownClasses() {
+    return KryoAttributeCodec.forApplication(
+        TestNode.class.getClassLoader(), CodecOptions.DEFAULTS);
+  }
+
+  public static String newId() {
     return UUID.randomUUID().toString().replace("-", "");
   }
 
-  static Deadline deadline() {
+  public static Deadline deadline() {
     return Deadline.in(Duration.ofSeconds(20));
   }
 
   /** What a request does: find, work, save before the commit, save at the end. */
-  LiveSession request(String id, Work work) {
+  public LiveSession request(String id, Work work) {
     LiveSession session = find(id);
     return request(session, work);
   }
 
-  LiveSession request(LiveSession session, Work work) {
+  public LiveSession request(LiveSession session, Work work) {
     session.enter();
     try {
       work.on(session);
@@ -78,13 +97,14 @@ final class TestNode implements AutoCloseable {
     return session;
   }
 
-  String create(Work work) {
+  /** A new session; the request that makes it works on it. */
+  public String create(Work work) {
     String id = newId();
     request(sessions.create(id, HALF_HOUR), work);
     return id;
   }
 
-  LiveSession find(String id) {
+  public LiveSession find(String id) {
     LiveSession session = sessions.find(SessionId.ofIssued(id), deadline());
     if (session == null) {
       throw new AssertionError("there is no such session");
@@ -92,18 +112,19 @@ final class TestNode implements AutoCloseable {
     return session;
   }
 
-  boolean knows(String id) {
+  public boolean knows(String id) {
     return sessions.find(SessionId.ofIssued(id), deadline()) != null;
   }
 
-  interface Work {
+  /** What an application does in a request. */
+  public interface Work {
     void on(LiveSession session);
   }
 
   @Override
   public void close() {
     sessions.forgetAll();
-    codec.close();
+    applicationCodec.close();
     connection.close();
   }
 }
