@@ -2,9 +2,11 @@ package dev.coatcheck;
 
 import dev.coatcheck.codec.ClassFilter;
 import dev.coatcheck.codec.CodecOptions;
+import dev.coatcheck.codec.CodecOptions.PlainClasses;
 import dev.coatcheck.codec.CompressingStore;
 import dev.coatcheck.codec.KryoAttributeCodec;
 import dev.coatcheck.config.ClassPatterns;
+import dev.coatcheck.config.NotSerializable;
 import dev.coatcheck.config.RedisLocation;
 import dev.coatcheck.config.Settings;
 import dev.coatcheck.metrics.SessionsMBeanRegistration;
@@ -180,6 +182,10 @@ public final class Coatcheck implements AutoCloseable {
   private static CodecOptions codecOptions(Settings settings) {
     return CodecOptions.DEFAULTS
         .withMaxBytes(Math.toIntExact(settings.maxAttributeBytes()))
+        .withPlainClasses(
+            settings.notSerializable() == NotSerializable.STORE
+                ? PlainClasses.STORE
+                : PlainClasses.REFUSE)
         .withClassFilter(classFilter(settings.classFilter()))
         .withSelfCheck(settings.selfCheck());
   }

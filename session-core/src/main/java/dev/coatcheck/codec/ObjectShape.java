@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objenesis.instantiator.ObjectInstantiator;
+import org.objenesis.strategy.InstantiatorStrategy;
 import org.objenesis.strategy.SerializingInstantiatorStrategy;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
@@ -28,7 +29,10 @@ final class ObjectShape {
   private final Class<?> type;
   private final Member[] members;
   private final FieldSchema schema;
-  private final ObjectInstantiator<?> instantiator;
+  private final InstantiatorStrategy strategy;
+
+  /** Made with the first object: on some Javas its making initializes the class. */
+  private volatile @Nullable ObjectInstantiator<?> instantiator;
 
   /** A stored field. */
   record Member(FieldSchema.Entry entry, Field field) {
@@ -43,11 +47,11 @@ final class ObjectShape {
     }
   }
 
-  private ObjectShape(Class<?> type, List<Member> members, ObjectInstantiator<?> instantiator) {
+  private ObjectShape(Class<?> type, List<Member> members, InstantiatorStrategy strategy) {
     this.type = type;
     this.members = members.toArray(new Member[0]);
     this.schema = new FieldSchema(members.stream().map(Member::entry).toList());
-    this.instantiator = instantiator;
+    this.strategy = strategy;
   }
 
   static ObjectShape of(Class<?> type) {
@@ -67,9 +71,7 @@ final class ObjectShape {
     return new ObjectShape(
         type,
         members,
-        likeJava
-            ? new SerializingInstantiatorStrategy().newInstantiatorOf(type)
-            : new StdInstantiatorStrategy().newInstantiatorOf(type));
+        likeJava ? new SerializingInstantiatorStrategy() : new StdInstantiatorStrategy());
   }
 
   Class<?> type() {
@@ -85,7 +87,12 @@ final class ObjectShape {
   }
 
   Object newInstance() {
-    return instantiator.newInstance();
+    ObjectInstantiator<?> ready = instantiator;
+    if (ready == null) {
+      ready = strategy.newInstantiatorOf(type);
+      instantiator = ready;
+    }
+    return ready.newInstance();
   }
 
   /** For each field in the bytes the one that takes it here, null where there is none. */

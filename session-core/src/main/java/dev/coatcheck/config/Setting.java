@@ -150,6 +150,15 @@ public final class Setting<T> {
               + " learn logs what the application needs. Java's values and collections, and a"
               + " built-in list of classes known to be abused, need not be listed.");
 
+  static final Setting<NotSerializable> NOT_SERIALIZABLE =
+      new Setting<>(
+          "notSerializable",
+          Need.RARE,
+          new ChoiceType<>(NotSerializable.class),
+          "store",
+          "What happens to objects of the application's classes that are not Serializable: stored"
+              + " all the same, or refused as by a container that serializes sessions.");
+
   static final Setting<Switch> SELF_CHECK =
       new Setting<>(
           "selfCheck",
@@ -175,6 +184,7 @@ public final class Setting<T> {
           MAX_SESSION_SIZE,
           COMPRESS_ABOVE,
           CLASS_FILTER,
+          NOT_SERIALIZABLE,
           SELF_CHECK);
 
   private final String name;

@@ -108,6 +108,11 @@ public final class Settings {
     return value(Setting.CLASS_FILTER);
   }
 
+  /** What happens to objects of classes that are not Serializable. */
+  public NotSerializable notSerializable() {
+    return value(Setting.NOT_SERIALIZABLE);
+  }
+
   /** Whether the first values of each class are read back as soon as they were encoded. */
   public boolean selfCheck() {
     return value(Setting.SELF_CHECK) == Switch.ON;

@@ -29,7 +29,7 @@ class AttributeKindsTest {
     return all;
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
   void comesBackEqualAndOfTheSameClass(Sample sample) {
     Object back = CODEC.decode("a", CODEC.encode("a", sample.value())).value();
@@ -38,7 +38,7 @@ class AttributeKindsTest {
     assertThat(back).matches(it -> sample.same().test(sample.value(), it), "is as good");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
   void comesBackFromWithinOtherObjects(Sample sample) {
     Map<String, Object> around = new java.util.HashMap<>();
@@ -55,7 +55,7 @@ class AttributeKindsTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
   void givesTheSameBytesEachTime(Sample sample) {
     byte[] bytes = CODEC.encode("a", sample.value());
@@ -63,7 +63,7 @@ class AttributeKindsTest {
     assertThat(CODEC.encode("a", sample.value())).isEqualTo(bytes);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
   void doesNotGrowFromNodeToNode(Sample sample) {
     byte[] bytes = CODEC.encode("a", sample.value());
@@ -72,7 +72,7 @@ class AttributeKindsTest {
     assertThat(onNextNode).hasSameSizeAs(bytes);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
   void encodesToTheSameBytesAfterEachDecodingWhereThatIsPromised(Sample sample) {
     byte[] bytes = CODEC.encode("a", sample.value());

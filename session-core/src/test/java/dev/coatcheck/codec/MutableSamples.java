@@ -14,6 +14,7 @@ import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -131,7 +132,12 @@ final class MutableSamples {
     all.add(Sample.of("DecimalFormat", new DecimalFormat("#,##0.00 ¤", symbols)));
     all.add(Sample.of("DecimalFormatSymbols", symbols));
     all.add(Sample.of("NumberFormat", NumberFormat.getCurrencyInstance(Locale.US)));
-    all.add(Sample.of("SimpleDateFormat", new SimpleDateFormat("yyyy-MM-dd EEEE", Locale.FRANCE)));
+    all.add(
+        Sample.by(
+            "SimpleDateFormat",
+            new SimpleDateFormat("yyyy-MM-dd EEEE", Locale.FRANCE),
+            SimpleDateFormat::toPattern, // names for all locales are others in each Java
+            format -> format.format(new Date(1234567890123L))));
     all.add(Sample.of("MessageFormat", new MessageFormat("{0,number} of {1}", Locale.US)));
     all.add(Sample.of("ChoiceFormat", new ChoiceFormat("0#none|1#one")));
   }

@@ -219,7 +219,13 @@ final class PlatformSamples {
     all.add(Sample.of("TimeZone", TimeZone.getTimeZone("Europe/Berlin")));
     TimeZone odd = TimeZone.getTimeZone("Europe/Berlin");
     odd.setRawOffset(1234);
-    all.add(Sample.of("TimeZone of its own rules", odd));
+    all.add(
+        Sample.by(
+            "TimeZone of its own rules",
+            odd, // each Java has its own table of the years gone by
+            TimeZone::getID,
+            zone -> zone.getOffset(1234567890123L),
+            TimeZone::getDSTSavings));
     all.add(Sample.of("SimpleTimeZone", new SimpleTimeZone(1000, "odd")));
   }
 

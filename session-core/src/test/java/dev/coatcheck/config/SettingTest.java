@@ -25,6 +25,7 @@ class SettingTest {
             "maxSessionSize",
             "compressAbove",
             "classFilter",
+            "notSerializable",
             "selfCheck");
   }
 

@@ -207,7 +207,8 @@ class SettingsLoaderTest {
                 + " touchInterval=auto (default), sweepInterval=5s (default),"
                 + " retention=2d (context.xml), maxAttributeSize=4MB (default),"
                 + " maxSessionSize=32MB (default), compressAbove=off (default),"
-                + " classFilter=none (default), selfCheck=on (default)");
+                + " classFilter=none (default), notSerializable=store (default),"
+                + " selfCheck=on (default)");
     assertThat(settings).hasToString("Settings[" + settings.describe() + "]");
   }
 

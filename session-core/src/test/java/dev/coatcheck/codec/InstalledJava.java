@@ -1,0 +1,124 @@
+package dev.coatcheck.codec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A Java that is installed on this machine.
+ *
+ * @param version the feature version, such as 17
+ */
+record InstalledJava(int version, Path home) {
+
+  private static final Set<Integer> SUPPORTED = Set.of(17, 21, 25);
+
+  /** Where installers put them. */
+  private static final List<String> COMMON_PLACES =
+      List.of(
+          "/usr/lib/jvm",
+          "/usr/lib64/jvm",
+          "/usr/java",
+          "/opt",
+          "/opt/java",
+          "/opt/hostedtoolcache",
+          "/Library/Java/JavaVirtualMachines",
+          "C:/Program Files/Java",
+          "C:/Program Files/Eclipse Adoptium");
+
+  private static final List<String> PLACES_OF_THE_USER =
+      List.of(".sdkman/candidates/java", ".jdks", ".jabba/jdk", ".asdf/installs/java");
+
+  /**
+   * The one that runs this, and one for each other long-term version that can be found: named by an
+   * environment variable such as {@code JAVA_HOME_21_X64}, next to the running one, or in one of
+   * the usual places.
+   */
+  static Collection<InstalledJava> all() {
+    Path running = Path.of(System.getProperty("java.home"));
+    Map<Integer, InstalledJava> found = new TreeMap<>();
+    found.put(Runtime.version().feature(), new InstalledJava(Runtime.version().feature(), running));
+    for (Path home : candidates(running)) {
+      int version = versionOf(home);
+      if (SUPPORTED.contains(version)) {
+        found.putIfAbsent(version, new InstalledJava(version, home));
+      }
+    }
+    return found.values();
+  }
+
+  Path launcher() {
+    return launcherIn(home);
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(version);
+  }
+
+  private static List<Path> candidates(Path running) {
+    List<Path> homes = new ArrayList<>();
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.matches("(JAVA|JDK)(_HOME.*|_?\\d.*)")) {
+                homes.add(Path.of(value));
+              }
+            });
+    try {
+      addChildren(homes, running.toRealPath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    COMMON_PLACES.forEach(place -> addChildren(homes, Path.of(place)));
+    Path user = Path.of(System.getProperty("user.home"));
+    PLACES_OF_THE_USER.forEach(place -> addChildren(homes, user.resolve(place)));
+    return homes;
+  }
+
+  /** Each directory, and the home that macOS keeps within it. */
+  private static void addChildren(List<Path> homes, Path directory) {
+    if (directory == null || !Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> children = Files.list(directory)) {
+      children
+          .sorted()
+          .flatMap(child -> Stream.of(child, child.resolve("Contents/Home")))
+          .forEach(homes::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By the file that each Java has in its home; 0 when it is none. */
+  private static int versionOf(Path home) {
+    Path release = home.resolve("release");
+    if (!Files.isReadable(release) || !Files.isExecutable(launcherIn(home))) {
+      return 0;
+    }
+    Properties properties = new Properties();
+    try (var reader = Files.newBufferedReader(release)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
+    return version.isEmpty() ? 0 : Integer.parseInt(version.split("[^0-9]", 2)[0]);
+  }
+
+  private static Path launcherIn(Path home) {
+    Path bin = home.resolve("bin");
+    Path launcher = bin.resolve("java.exe");
+    return Files.exists(launcher) ? launcher : bin.resolve("java");
+  }
+}
