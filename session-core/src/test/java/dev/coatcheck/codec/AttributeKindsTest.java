@@ -25,6 +25,7 @@ class AttributeKindsTest {
     all.addAll(ViewSamples.all());
     all.addAll(ApplicationSamples.all());
     all.addAll(HookSamples.all());
+    all.addAll(LazySamples.all());
     all.addAll(GraphSamples.all());
     return all;
   }
