@@ -243,8 +243,9 @@ class ViewsTest {
       map.put(i * 7, "value" + i);
     }
 
-    assertThat((Object) List.copyOf(copy(map.values())).equals(List.copyOf(map.values())))
-        .isEqualTo(true);
+    // once only: what goes wrong one way may go wrong the other way the next time
+    Collection<?> back = (Collection<?>) codec.decode("a", codec.encode("a", map.values())).value();
+    assertThat(back.toArray()).isEqualTo(map.values().toArray());
   }
 
   @Test
