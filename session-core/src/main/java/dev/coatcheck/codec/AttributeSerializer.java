@@ -5,7 +5,10 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
-/** A serializer that knows which Kryo it works for. Stateless, so that all instances share it. */
+/**
+ * A serializer that knows which Kryo it works for. All Kryos share it, so it is stateless, unless
+ * it says otherwise in {@link #forOneKryo}.
+ */
 abstract class AttributeSerializer<T> extends Serializer<T> {
 
   @Override
@@ -16,6 +19,11 @@ abstract class AttributeSerializer<T> extends Serializer<T> {
   @Override
   public final T read(Kryo kryo, Input input, Class<? extends T> type) {
     return read((GraphKryo) kryo, (BoundedInput) input, type);
+  }
+
+  /** The serializer for one Kryo alone: itself, or one that remembers things of a graph. */
+  AttributeSerializer<T> forOneKryo() {
+    return this;
   }
 
   abstract void write(GraphKryo kryo, Output output, T value);

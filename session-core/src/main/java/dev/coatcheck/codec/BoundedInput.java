@@ -3,6 +3,7 @@ package dev.coatcheck.codec;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.KryoBufferUnderflowException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads stored bytes that may be damaged or hostile: nothing is allocated for a claimed length that
@@ -45,6 +46,23 @@ final class BoundedInput extends Input {
     }
     unclaimed -= count;
     return count;
+  }
+
+  /**
+   * Skips what is known, if it is what follows.
+   *
+   * @param count how many elements {@link #readCount} would have found at its beginning
+   */
+  boolean skip(byte[] expected, int count) {
+    int end = position + expected.length;
+    if (end > limit
+        || count > unclaimed
+        || !Arrays.equals(buffer, position, end, expected, 0, expected.length)) {
+      return false;
+    }
+    position = end;
+    unclaimed -= count;
+    return true;
   }
 
   @Override

@@ -18,7 +18,7 @@ record FieldSchema(List<Entry> entries) {
    */
   record Entry(String level, String name, Kind kind) {}
 
-  void write(Output output) {
+  private void write(Output output) {
     output.writeVarInt(entries.size(), true);
     String level = "";
     for (Entry entry : entries) {
@@ -28,6 +28,13 @@ record FieldSchema(List<Entry> entries) {
       output.writeString(entry.name());
       output.writeByte(entry.kind().letter());
     }
+  }
+
+  /** As it stands in the bytes. */
+  byte[] bytes() {
+    Output output = new Output(64, -1);
+    write(output);
+    return output.toBytes();
   }
 
   static FieldSchema read(BoundedInput input) {

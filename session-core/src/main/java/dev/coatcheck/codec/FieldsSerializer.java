@@ -14,20 +14,39 @@ final class FieldsSerializer extends AttributeSerializer<Object> {
   private final ObjectShape shape;
   private final Plan ownPlan;
 
+  /** The last graph whose bytes got the schema. */
+  private long writtenIn = -1;
+
+  /** The last graph whose bytes told a schema, and what they told. */
+  private long readIn = -1;
+
+  private Plan plan;
+
   /** How a graph's objects of the class are read. */
-  private record Plan(FieldSchema stored, @Nullable Member[] targets) {}
+  private record Plan(Kind[] kinds, @Nullable Member[] targets) {
+
+    static Plan of(FieldSchema stored, @Nullable Member[] targets) {
+      return new Plan(
+          stored.entries().stream().map(FieldSchema.Entry::kind).toArray(Kind[]::new), targets);
+    }
+  }
 
   FieldsSerializer(ObjectShape shape) {
     this.shape = shape;
-    this.ownPlan = new Plan(shape.schema(), shape.members());
+    this.ownPlan = Plan.of(shape.schema(), shape.members());
+    this.plan = ownPlan;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // Kryo's raw context
+  AttributeSerializer<Object> forOneKryo() {
+    return new FieldsSerializer(shape);
+  }
+
+  @Override
   void write(GraphKryo kryo, Output output, Object object) {
-    if (!kryo.getGraphContext().containsKey(this)) {
-      kryo.getGraphContext().put(this, shape);
-      shape.schema().write(output);
+    if (writtenIn != kryo.graph()) {
+      writtenIn = kryo.graph();
+      output.writeBytes(shape.schemaBytes());
     }
     for (Member member : shape.members()) {
       try {
@@ -50,7 +69,7 @@ final class FieldsSerializer extends AttributeSerializer<Object> {
     Plan plan = plan(kryo, input);
     for (int i = 0; i < plan.targets.length; i++) {
       try {
-        read(kryo, input, object, plan.stored.entries().get(i).kind(), plan.targets[i]);
+        read(kryo, input, object, plan.kinds[i], plan.targets[i]);
       } catch (IllegalAccessException e) {
         throw new UnreadableBytesException(plan.targets[i] + " cannot be set", e);
       }
@@ -59,15 +78,16 @@ final class FieldsSerializer extends AttributeSerializer<Object> {
     return object;
   }
 
-  @SuppressWarnings("unchecked") // Kryo's raw context
   private Plan plan(GraphKryo kryo, BoundedInput input) {
-    Plan known = (Plan) kryo.getGraphContext().get(this);
-    if (known != null) {
-      return known;
+    if (readIn != kryo.graph()) {
+      if (input.skip(shape.schemaBytes(), ownPlan.kinds.length)) {
+        plan = ownPlan;
+      } else {
+        FieldSchema stored = FieldSchema.read(input);
+        plan = Plan.of(stored, shape.match(stored));
+      }
+      readIn = kryo.graph();
     }
-    FieldSchema stored = FieldSchema.read(input);
-    Plan plan = stored.equals(shape.schema()) ? ownPlan : new Plan(stored, shape.match(stored));
-    kryo.getGraphContext().put(this, plan);
     return plan;
   }
 

@@ -4,9 +4,10 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
+import com.esotericsoftware.kryo.util.Util;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names classes in the bytes: a number for Kryo's primitives and strings, else the name where a
@@ -15,11 +16,22 @@ import java.util.List;
 final class GraphClasses extends DefaultClassResolver {
 
   private static final int NAMED = NAME + 2;
+  private static final int MOST_REMEMBERED = 256;
 
   private final ClassCatalog catalog;
   private final ApplicationClasses application;
-  private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
+  private long graph;
+  private int written;
+
+  /** By their numbers; behind those of this graph, those of an earlier one, as guesses. */
   private final List<Registration> read = new ArrayList<>();
+
+  private int known;
+
+  /** The class that was written or read last, and whether its objects are shared. */
+  private @Nullable Class<?> lastType;
+
+  private boolean lastShared;
 
   private SelfCheck selfCheck = new SelfCheck();
 
@@ -33,36 +45,91 @@ final class GraphClasses extends DefaultClassResolver {
     selfCheck = check;
   }
 
+  /** Tells graphs apart that were written or read with this Kryo. */
+  long graph() {
+    return graph;
+  }
+
+  /** Whether two references to one object of the class are kept as such. */
+  boolean isShared(Class<?> type) {
+    return type == lastType ? lastShared : type == String.class || catalog.of(type).shared();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Kryo's signature
+  public Registration registerImplicit(Class type) {
+    return register(new NamedClass(type, kryo.getDefaultSerializer(type), catalog.of(type)));
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // Kryo's signature
+  public Registration writeClass(Output output, @Nullable Class type) {
+    Registration registration = super.writeClass(output, type);
+    if (type != null) {
+      note(type, registration);
+    }
+    return registration;
+  }
+
+  @Override
+  public @Nullable Registration readClass(Input input) {
+    Registration registration = super.readClass(input);
+    if (registration != null) {
+      note(Util.getWrapperClass(registration.getType()), registration);
+    }
+    return registration;
+  }
+
+  private void note(Class<?> type, Registration registration) {
+    lastType = type;
+    lastShared =
+        registration instanceof NamedClass named ? named.traits().shared() : type == String.class;
+  }
+
   @Override
   @SuppressWarnings("rawtypes") // Kryo's signature
   protected void writeName(Output output, Class type, Registration registration) {
-    Class<?> wireType = registration.getType();
+    NamedClass named = (NamedClass) registration;
     output.writeByte(NAMED);
-    Integer known = written.get(wireType);
-    if (known != null) {
-      output.writeVarInt(known, true);
+    int number = named.numberIn(graph);
+    if (number >= 0) {
+      output.writeVarInt(number, true);
       return;
     }
-    ClassCatalog.Traits traits = catalog.of(wireType);
-    if (traits.serializer() instanceof RefusingSerializer refusing) {
+    if (named.traits().serializer() instanceof RefusingSerializer refusing) {
       throw refusing.refusal(); // also where the class alone is written, as of a set of constants
     }
-    selfCheck.met(traits.checksLeft());
-    output.writeVarInt(written.size(), true);
-    written.put(wireType, written.size());
-    output.writeString(wireType.getName());
-    output.writeByte(traits.rule().wireLetter());
+    selfCheck.met(named.traits().checksLeft());
+    named.number(graph, written);
+    output.writeVarInt(written++, true);
+    output.writeBytes(named.introduction());
   }
 
   @Override
   protected Registration readName(Input input) {
     int number = input.readVarInt(true);
-    if (number >= 0 && number < read.size()) {
+    if (number >= 0 && number < known) {
       return read.get(number);
     }
-    if (number != read.size()) {
+    if (number != known) {
       throw new UnreadableBytesException("a class is referred to before its name");
     }
+    known++;
+    if (number < read.size()
+        && read.get(number) instanceof NamedClass guess
+        && ((BoundedInput) input).skip(guess.introduction(), 0)) {
+      return guess;
+    }
+    Registration registration = readIntroduction(input);
+    if (number < read.size()) {
+      read.set(number, registration);
+    } else {
+      read.add(registration);
+    }
+    return registration;
+  }
+
+  private Registration readIntroduction(Input input) {
     String name = input.readString();
     byte letter = input.readByte();
     Class<?> type = application.load(name);
@@ -70,15 +137,18 @@ final class GraphClasses extends DefaultClassResolver {
       throw new UnreadableBytesException(
           "class " + name + " was stored in another way than this version of it is read");
     }
-    Registration registration = kryo.getRegistration(type);
-    read.add(registration);
-    return registration;
+    return kryo.getRegistration(type);
   }
 
   @Override
   public void reset() {
     super.reset();
-    written.clear();
-    read.clear();
+    graph++;
+    written = 0;
+    known = 0;
+    lastType = null;
+    if (read.size() > MOST_REMEMBERED) {
+      read.clear();
+    }
   }
 }

@@ -18,18 +18,29 @@ final class GraphKryo extends Kryo {
 
   private final ClassCatalog catalog;
   private final JdkFormat jdk;
+  private final GraphClasses classes;
   private final GraphReferences references;
   private final GraphViews views = new GraphViews();
   private final List<Runnable> postponed = new ArrayList<>();
   private boolean repeatable = true;
 
   GraphKryo(ClassCatalog catalog, JdkFormat jdk, CodecOptions options) {
-    this(catalog, jdk, options, new GraphReferences(catalog));
+    this(catalog, jdk, options, new GraphClasses(catalog, jdk.applicationClasses()));
   }
 
   private GraphKryo(
-      ClassCatalog catalog, JdkFormat jdk, CodecOptions options, GraphReferences references) {
-    super(new GraphClasses(catalog, jdk.applicationClasses()), references);
+      ClassCatalog catalog, JdkFormat jdk, CodecOptions options, GraphClasses classes) {
+    this(catalog, jdk, options, classes, new GraphReferences(classes));
+  }
+
+  private GraphKryo(
+      ClassCatalog catalog,
+      JdkFormat jdk,
+      CodecOptions options,
+      GraphClasses classes,
+      GraphReferences references) {
+    super(classes, references);
+    this.classes = classes;
     this.catalog = catalog;
     this.jdk = jdk;
     this.references = references;
@@ -43,6 +54,11 @@ final class GraphKryo extends Kryo {
 
   JdkFormat jdk() {
     return jdk;
+  }
+
+  /** Tells graphs apart that were written or read with this Kryo. */
+  long graph() {
+    return classes.graph();
   }
 
   GraphReferences references() {
@@ -93,7 +109,7 @@ final class GraphKryo extends Kryo {
    * @return the classes of views in it that are stored without what they are views of
    */
   Set<Class<?>> writeGraph(Output output, Object root, SelfCheck check) {
-    ((GraphClasses) getClassResolver()).tell(check);
+    classes.tell(check);
     int start = output.position();
     do {
       output.setPosition(start);
@@ -139,18 +155,18 @@ final class GraphKryo extends Kryo {
     if (serializer == null) {
       throw new IllegalStateException("no serializer for " + type.getName());
     }
-    return serializer;
+    return serializer instanceof AttributeSerializer<?> ours ? ours.forOneKryo() : serializer;
   }
 
   @Override
   @SuppressWarnings("rawtypes") // Kryo's signature
   public Registration getRegistration(Class type) {
-    Registration known = getClassResolver().getRegistration(type);
+    Registration known = classes.getRegistration(type);
     if (known != null) {
       return known;
     }
     Class<?> wireType = ClassCatalog.wireType(type);
-    return wireType == type ? getClassResolver().registerImplicit(type) : getRegistration(wireType);
+    return wireType == type ? classes.registerImplicit(type) : getRegistration(wireType);
   }
 
   @Override

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphReferences extends MapReferenceResolver {
 
-  private final ClassCatalog catalog;
+  private final GraphClasses classes;
   private final List<Object> open = new ArrayList<>();
   private final List<Object> unfinished = new ArrayList<>();
   private int cycles;
   private @Nullable Set<Object> leafParts;
 
-  GraphReferences(ClassCatalog catalog) {
-    this.catalog = catalog;
+  GraphReferences(GraphClasses classes) {
+    this.classes = classes;
   }
 
   @Override
   @SuppressWarnings("rawtypes") // Kryo's signature
   public boolean useReferences(Class type) {
-    return type == String.class || catalog.of(type).shared();
+    return classes.isShared(type);
   }
 
   /** From here to {@link #close} nothing may refer to the object: it is made after its parts. */

@@ -29,6 +29,7 @@ final class ObjectShape {
   private final Class<?> type;
   private final Member[] members;
   private final FieldSchema schema;
+  private final byte[] schemaBytes;
   private final InstantiatorStrategy strategy;
 
   /** Made with the first object: on some Javas its making initializes the class. */
@@ -51,6 +52,7 @@ final class ObjectShape {
     this.type = type;
     this.members = members.toArray(new Member[0]);
     this.schema = new FieldSchema(members.stream().map(Member::entry).toList());
+    this.schemaBytes = schema.bytes();
     this.strategy = strategy;
   }
 
@@ -84,6 +86,11 @@ final class ObjectShape {
 
   FieldSchema schema() {
     return schema;
+  }
+
+  /** The schema as it stands in the bytes. */
+  byte[] schemaBytes() {
+    return schemaBytes;
   }
 
   Object newInstance() {

@@ -12,16 +12,29 @@ final class RecordSerializer extends AttributeSerializer<Object> {
 
   private final RecordShape shape;
 
+  /** The last graph whose bytes got the schema. */
+  private long writtenIn = -1;
+
+  /** The last graph whose bytes told a schema, and what they told. */
+  private long readIn = -1;
+
+  private FieldSchema stored;
+
   RecordSerializer(RecordShape shape) {
     this.shape = shape;
+    this.stored = shape.schema();
   }
 
   @Override
-  @SuppressWarnings("unchecked") // Kryo's raw context
+  AttributeSerializer<Object> forOneKryo() {
+    return new RecordSerializer(shape);
+  }
+
+  @Override
   void write(GraphKryo kryo, Output output, Object object) {
-    if (!kryo.getGraphContext().containsKey(this)) {
-      kryo.getGraphContext().put(this, shape);
-      shape.schema().write(output);
+    if (writtenIn != kryo.graph()) {
+      writtenIn = kryo.graph();
+      output.writeBytes(shape.schemaBytes());
     }
     kryo.references().open(object);
     for (ObjectShape.Member member : shape.members()) {
@@ -70,14 +83,12 @@ final class RecordSerializer extends AttributeSerializer<Object> {
     }
   }
 
-  @SuppressWarnings("unchecked") // Kryo's raw context
   private FieldSchema schema(GraphKryo kryo, BoundedInput input) {
-    FieldSchema known = (FieldSchema) kryo.getGraphContext().get(this);
-    if (known != null) {
-      return known;
+    if (readIn != kryo.graph()) {
+      boolean own = input.skip(shape.schemaBytes(), shape.members().size());
+      stored = own ? shape.schema() : FieldSchema.read(input);
+      readIn = kryo.graph();
     }
-    FieldSchema stored = FieldSchema.read(input);
-    kryo.getGraphContext().put(this, stored);
     return stored;
   }
 

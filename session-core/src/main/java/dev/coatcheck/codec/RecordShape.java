@@ -11,12 +11,14 @@ final class RecordShape {
 
   private final List<ObjectShape.Member> members;
   private final FieldSchema schema;
+  private final byte[] schemaBytes;
   private final Constructor<?> constructor;
   private final Map<String, Integer> positions = new HashMap<>();
 
   private RecordShape(List<ObjectShape.Member> members, Constructor<?> constructor) {
     this.members = members;
     this.schema = new FieldSchema(members.stream().map(ObjectShape.Member::entry).toList());
+    this.schemaBytes = schema.bytes();
     this.constructor = constructor;
   }
 
@@ -46,6 +48,11 @@ final class RecordShape {
 
   FieldSchema schema() {
     return schema;
+  }
+
+  /** The schema as it stands in the bytes. */
+  byte[] schemaBytes() {
+    return schemaBytes;
   }
 
   Constructor<?> constructor() {

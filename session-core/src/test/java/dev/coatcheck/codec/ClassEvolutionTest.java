@@ -52,6 +52,39 @@ class ClassEvolutionTest {
     }
   }
 
+  @Test
+  void oneNodeReadsBytesOfBothVersionsInTurn() throws IOException {
+    try (Release older = release("older", "{ String name = `v1`; }", "``");
+        Release newer = release("newer", "{ int more = 5; String name = `v2`; }", "fields(data)")) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(pass(older, newer)).isEqualTo("0, v1");
+        assertThat(pass(newer, newer)).isEqualTo("5, v2");
+      }
+    }
+  }
+
+  @Test
+  void oneNodeReadsRecordsOfBothVersionsInTurn() throws IOException {
+    String show = "String.valueOf(((Data) data).part)";
+    try (Release older =
+            release(
+                "older",
+                "{ Object part = new Name(`v1`); } record Name(String name) "
+                    + "implements Serializable {}",
+                "``");
+        Release newer =
+            release(
+                "newer",
+                "{ Object part = new Name(5, `v2`); } record Name(int more, String name) "
+                    + "implements Serializable {}",
+                show)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(pass(older, newer)).isEqualTo("Name[more=0, name=v1]");
+        assertThat(pass(newer, newer)).isEqualTo("Name[more=5, name=v2]");
+      }
+    }
+  }
+
   private static void assertSeen(String seen, String expected) {
     if (expected.startsWith(ClassChange.REFUSED)) {
       assertThat(seen)

@@ -1,0 +1,42 @@
+package dev.coatcheck.codec;
+
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Output;
+
+/** A class that stands by its name in the bytes. Belongs to one Kryo. */
+final class NamedClass extends Registration {
+
+  private final ClassCatalog.Traits traits;
+  private final byte[] introduction;
+  private long graph = -1;
+  private int number;
+
+  NamedClass(Class<?> type, Serializer<?> serializer, ClassCatalog.Traits traits) {
+    super(type, serializer, GraphClasses.NAME);
+    this.traits = traits;
+    Output output = new Output(64, -1);
+    output.writeString(type.getName());
+    output.writeByte(traits.rule().wireLetter());
+    this.introduction = output.toBytes();
+  }
+
+  ClassCatalog.Traits traits() {
+    return traits;
+  }
+
+  /** Its name and its rule's letter, as they stand in the bytes where it is met first. */
+  byte[] introduction() {
+    return introduction;
+  }
+
+  /** Its number in the graph that is being written, -1 when it was not met there. */
+  int numberIn(long graph) {
+    return this.graph == graph ? number : -1;
+  }
+
+  void number(long graph, int number) {
+    this.graph = graph;
+    this.number = number;
+  }
+}
