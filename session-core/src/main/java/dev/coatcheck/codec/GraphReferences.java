@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphReferences extends MapReferenceResolver {
 
   private final GraphClasses classes;
+  private final MetObjects written = new MetObjects();
   private final List<Object> open = new ArrayList<>();
   private final List<Object> unfinished = new ArrayList<>();
   private int cycles;
@@ -47,7 +48,7 @@ final class GraphReferences extends MapReferenceResolver {
    * Notes an object within a leaf; not when the graph around it has it too: it would become two.
    */
   boolean addLeafPart(Object part) {
-    if (super.getWrittenId(part) != -1) {
+    if (written.numberOf(part) != -1) {
       return false;
     }
     if (leafParts == null) {
@@ -57,8 +58,13 @@ final class GraphReferences extends MapReferenceResolver {
   }
 
   @Override
+  public int addWrittenObject(Object object) {
+    return written.add(object);
+  }
+
+  @Override
   public int getWrittenId(Object object) {
-    int id = super.getWrittenId(object);
+    int id = written.numberOf(object);
     if (id == -1) {
       if (leafParts != null && leafParts.contains(object)) {
         throw new NeedsWholeValueException();
@@ -106,6 +112,7 @@ final class GraphReferences extends MapReferenceResolver {
 
   /** Ready for another graph. */
   void forget() {
+    written.forget();
     open.clear();
     unfinished.clear();
     cycles = 0;
