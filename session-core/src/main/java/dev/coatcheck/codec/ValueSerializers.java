@@ -32,6 +32,12 @@ final class ValueSerializers {
   /** What TimeZone.getTimeZone answers; it has no public name. */
   static final Class<?> ZONE_INFO = TimeZone.getTimeZone("UTC").getClass();
 
+  /** A decimal of fewer digits fits into a long. */
+  private static final int LONG_DIGITS = 19;
+
+  /** What BigDecimal keeps at most; it is 10. */
+  private static final int MOST_CACHED = 255;
+
   private ValueSerializers() {}
 
   static void addTo(Map<Class<?>, Serializer<?>> all) {
@@ -53,15 +59,34 @@ final class ValueSerializers {
         BigInteger.class,
         (output, value) -> writeBytes(output, value.toByteArray()),
         input -> new BigInteger(readBytes(input)));
-    put(
-        all,
-        BigDecimal.class,
-        (output, value) -> {
-          writeBytes(output, value.unscaledValue().toByteArray());
-          output.writeVarInt(value.scale(), false);
-        },
-        // not valueOf: it gives the same object for small numbers, where two may have been stored
-        input -> new BigDecimal(new BigInteger(readBytes(input)), input.readVarInt(false)));
+    put(all, BigDecimal.class, ValueSerializers::writeDecimal, ValueSerializers::readDecimal);
+  }
+
+  private static void writeDecimal(Output output, BigDecimal value) {
+    if (value.precision() < LONG_DIGITS) {
+      // as below, without making a BigInteger
+      long unscaled = value.scaleByPowerOfTen(value.scale()).longValue();
+      int bits = Long.SIZE - Long.numberOfLeadingZeros(unscaled < 0 ? ~unscaled : unscaled);
+      int length = bits / Byte.SIZE + 1;
+      output.writeVarInt(length, true);
+      output.writeLong(unscaled, length);
+    } else {
+      writeBytes(output, value.unscaledValue().toByteArray());
+    }
+    output.writeVarInt(value.scale(), false);
+  }
+
+  private static BigDecimal readDecimal(BoundedInput input) {
+    int length = input.readCount(1);
+    if (length == 0 || length > Long.BYTES) {
+      return new BigDecimal(new BigInteger(input.readBytes(length)), input.readVarInt(false));
+    }
+    long unscaled = input.readLong(length);
+    int scale = input.readVarInt(false);
+    // of small numbers valueOf gives the same object each time, where two may have been stored
+    return unscaled >= 0 && unscaled <= MOST_CACHED
+        ? new BigDecimal(BigInteger.valueOf(unscaled), scale)
+        : BigDecimal.valueOf(unscaled, scale);
   }
 
   private static void addOptionals(Map<Class<?>, Serializer<?>> all) {
