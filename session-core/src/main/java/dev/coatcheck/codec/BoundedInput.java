@@ -13,6 +13,9 @@ final class BoundedInput extends Input {
 
   private static final byte[] NOTHING = {};
 
+  /** The bytes may be shared: not even a bit of them is changed for a moment. */
+  private final byte[] scratch = new byte[64];
+
   /** What the containers read so far may still claim: each element takes a byte of its own. */
   private int unclaimed;
 
@@ -89,11 +92,12 @@ final class BoundedInput extends Input {
     if (end == limit) {
       throw new KryoBufferUnderflowException("the bytes end in the middle of a string");
     }
-    byte[] latin = new byte[end + 1 - start];
-    System.arraycopy(buffer, start, latin, 0, latin.length);
-    latin[latin.length - 1] &= 0x7f;
+    int length = end + 1 - start;
+    byte[] latin = length <= scratch.length ? scratch : new byte[length];
+    System.arraycopy(buffer, start, latin, 0, length);
+    latin[length - 1] &= 0x7f;
     position = end + 1;
-    return new String(latin, StandardCharsets.ISO_8859_1);
+    return new String(latin, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   private String readCountedString() {

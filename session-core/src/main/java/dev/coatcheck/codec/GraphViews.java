@@ -47,6 +47,9 @@ final class GraphViews {
 
   /** The classes of views that are stored without what they belong to. */
   Set<Class<?>> classesApart() {
+    if (apart.isEmpty()) {
+      return Set.of();
+    }
     Set<Class<?>> classes = new HashSet<>();
     apart.keySet().forEach(view -> classes.add(view.getClass()));
     return classes;
@@ -64,7 +67,9 @@ final class GraphViews {
   /** Ready for another graph. */
   void forget() {
     startOver();
-    metLate.clear();
+    if (!metLate.isEmpty()) {
+      metLate.clear();
+    }
   }
 
   private void startOver() {

@@ -1,7 +1,9 @@
 package dev.coatcheck.codec;
 
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workbenches that wait for work: making one costs ten times as much as a small value. No
@@ -10,6 +12,9 @@ import java.util.function.Supplier;
 final class Workbenches {
 
   private static final int MOST_IDLE = 64;
+
+  /** Where the first one to come looks first: without contention there is no lock to take. */
+  private final AtomicReference<@Nullable Workbench> nearest = new AtomicReference<>();
 
   private final LinkedBlockingDeque<Workbench> idle = new LinkedBlockingDeque<>(MOST_IDLE);
   private final Supplier<Workbench> maker;
@@ -21,14 +26,17 @@ final class Workbenches {
 
   /** One for the caller alone, to be given back unless work on it failed. */
   Workbench take() {
-    Workbench waiting = idle.pollFirst();
+    Workbench waiting = nearest.getAndSet(null);
+    if (waiting == null) {
+      waiting = idle.pollFirst();
+    }
     return waiting == null ? maker.get() : waiting;
   }
 
   void giveBack(Workbench workbench) {
-    boolean kept = idle.offerFirst(workbench);
+    boolean kept = nearest.compareAndSet(null, workbench) || idle.offerFirst(workbench);
     if (kept && closed) {
-      idle.clear();
+      clear();
     }
   }
 
@@ -40,6 +48,11 @@ final class Workbenches {
 
   void close() {
     closed = true;
+    clear();
+  }
+
+  private void clear() {
+    nearest.set(null);
     idle.clear();
   }
 }
