@@ -51,7 +51,7 @@ class AttributeKindsAcrossJavaVersionsTest {
   }
 
   Stream<Arguments> matrix() throws Exception {
-    List<Sample> samples = AttributeKindsTest.samples();
+    List<Sample> samples = AttributeKindsTest.withLazyOnes();
     return javas.stream()
         .flatMap(
             writer ->

@@ -39,7 +39,7 @@ final class KindsProcess {
    */
   public static void main(String[] arguments) throws Exception {
     KindsProcess process = new KindsProcess(Path.of(arguments[0]));
-    List<Sample> samples = AttributeKindsTest.samples();
+    List<Sample> samples = AttributeKindsTest.withLazyOnes();
     if (arguments.length == 2) {
       process.write(arguments[1], samples);
     }
