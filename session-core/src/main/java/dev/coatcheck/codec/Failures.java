@@ -72,12 +72,8 @@ final class Failures {
   }
 
   private static boolean isTooDeep(Throwable failure) {
-    if (find(failure, StackOverflowError.class) != null) {
-      return true;
-    }
-    KryoException kryo = find(failure, KryoException.class); // which has no type for it
-    String message = kryo == null ? null : kryo.getMessage();
-    return message != null && message.startsWith("Max depth exceeded");
+    return find(failure, TooDeepException.class) != null
+        || find(failure, StackOverflowError.class) != null;
   }
 
   /**

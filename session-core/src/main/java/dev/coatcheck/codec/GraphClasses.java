@@ -4,10 +4,8 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
-import com.esotericsoftware.kryo.util.Util;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names classes in the bytes: a number for Kryo's primitives and strings, else the name where a
@@ -28,11 +26,6 @@ final class GraphClasses extends DefaultClassResolver {
 
   private int known;
 
-  /** The class that was written or read last, and whether its objects are shared. */
-  private @Nullable Class<?> lastType;
-
-  private boolean lastShared;
-
   private SelfCheck selfCheck = new SelfCheck();
 
   GraphClasses(ClassCatalog catalog, ApplicationClasses application) {
@@ -50,46 +43,28 @@ final class GraphClasses extends DefaultClassResolver {
     return graph;
   }
 
-  /** Whether two references to one object of the class are kept as such. */
-  boolean isShared(Class<?> type) {
-    return type == lastType ? lastShared : type == String.class || catalog.of(type).shared();
-  }
-
   @Override
   @SuppressWarnings("rawtypes") // Kryo's signature
   public Registration registerImplicit(Class type) {
     return register(new NamedClass(type, kryo.getDefaultSerializer(type), catalog.of(type)));
   }
 
-  @Override
-  @SuppressWarnings("rawtypes") // Kryo's signature
-  public Registration writeClass(Output output, @Nullable Class type) {
-    Registration registration = super.writeClass(output, type);
-    if (type != null) {
-      note(type, registration);
+  /** Writes which class follows. */
+  void write(Output output, Registration registration) {
+    if (registration instanceof NamedClass named) {
+      write(output, named);
+    } else {
+      output.writeVarInt(registration.getId() + 2, true);
     }
-    return registration;
-  }
-
-  @Override
-  public @Nullable Registration readClass(Input input) {
-    Registration registration = super.readClass(input);
-    if (registration != null) {
-      note(Util.getWrapperClass(registration.getType()), registration);
-    }
-    return registration;
-  }
-
-  private void note(Class<?> type, Registration registration) {
-    lastType = type;
-    lastShared =
-        registration instanceof NamedClass named ? named.traits().shared() : type == String.class;
   }
 
   @Override
   @SuppressWarnings("rawtypes") // Kryo's signature
   protected void writeName(Output output, Class type, Registration registration) {
-    NamedClass named = (NamedClass) registration;
+    write(output, (NamedClass) registration);
+  }
+
+  private void write(Output output, NamedClass named) {
     output.writeByte(NAMED);
     int number = named.numberIn(graph);
     if (number >= 0) {
@@ -146,7 +121,6 @@ final class GraphClasses extends DefaultClassResolver {
     graph++;
     written = 0;
     known = 0;
-    lastType = null;
     if (read.size() > MOST_REMEMBERED) {
       read.clear();
     }

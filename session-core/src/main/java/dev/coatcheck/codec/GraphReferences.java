@@ -1,6 +1,5 @@
 package dev.coatcheck.codec;
 
-import com.esotericsoftware.kryo.util.MapReferenceResolver;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,24 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Which objects of a graph were met. Refuses what would come back wrong without an error: a
  * reference to an object that cannot exist yet, and an object that two formats share.
  */
-final class GraphReferences extends MapReferenceResolver {
+final class GraphReferences {
 
-  private final GraphClasses classes;
+  private static final int MOST_KEPT = 8 * 1024;
+
   private final MetObjects written = new MetObjects();
+  private ArrayList<@Nullable Object> read = new ArrayList<>();
   private final List<Object> open = new ArrayList<>();
   private final List<Object> unfinished = new ArrayList<>();
   private int cycles;
   private @Nullable Set<Object> leafParts;
-
-  GraphReferences(GraphClasses classes) {
-    this.classes = classes;
-  }
-
-  @Override
-  @SuppressWarnings("rawtypes") // Kryo's signature
-  public boolean useReferences(Class type) {
-    return classes.isShared(type);
-  }
 
   /** From here to {@link #close} nothing may refer to the object: it is made after its parts. */
   void open(Object whole) {
@@ -57,18 +48,14 @@ final class GraphReferences extends MapReferenceResolver {
     return leafParts.add(part);
   }
 
-  @Override
-  public int addWrittenObject(Object object) {
-    return written.add(object);
-  }
-
-  @Override
-  public int getWrittenId(Object object) {
-    int id = written.numberOf(object);
-    if (id == -1) {
+  /** The number of an object that was met before; -1: it is new, and has one from here on. */
+  int meet(Object object) {
+    int number = written.numberOf(object);
+    if (number == -1) {
       if (leafParts != null && leafParts.contains(object)) {
         throw new NeedsWholeValueException();
       }
+      written.add(object);
     } else if (isAmong(open, object)) {
       if (object instanceof Record
           || !(object instanceof Serializable)
@@ -80,7 +67,7 @@ final class GraphReferences extends MapReferenceResolver {
       }
       throw new NeedsWholeValueException();
     }
-    return id;
+    return number;
   }
 
   /** From here to {@link #finish} the object exists, and its fields are being read. */
@@ -97,14 +84,24 @@ final class GraphReferences extends MapReferenceResolver {
     return cycles;
   }
 
-  @Override
-  @SuppressWarnings("rawtypes") // Kryo's signature
-  public Object getReadObject(Class type, int id) {
-    Object object = id >= 0 && id < readObjects.size() ? readObjects.get(id) : null;
+  /** The number of an object that is going to be read. */
+  int announce() {
+    read.add(null);
+    return read.size() - 1;
+  }
+
+  /** The announced object is there. */
+  void arrived(int number, Object object) {
+    read.set(number, object);
+  }
+
+  /** The object that was read under this number. */
+  Object met(int number) {
+    Object object = number >= 0 && number < read.size() ? read.get(number) : null;
     if (object == null) {
       throw new UnreadableBytesException("a reference leads to no object");
     }
-    if (type != String.class && isAmong(unfinished, object)) {
+    if (object.getClass() != String.class && isAmong(unfinished, object)) {
       cycles++;
     }
     return object;
@@ -113,6 +110,11 @@ final class GraphReferences extends MapReferenceResolver {
   /** Ready for another graph. */
   void forget() {
     written.forget();
+    if (read.size() > MOST_KEPT) {
+      read = new ArrayList<>();
+    } else {
+      read.clear();
+    }
     open.clear();
     unfinished.clear();
     cycles = 0;

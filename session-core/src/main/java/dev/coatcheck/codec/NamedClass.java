@@ -25,6 +25,13 @@ final class NamedClass extends Registration {
     return traits;
   }
 
+  /** Whether two references to one of its objects are kept as such. */
+  static boolean isShared(Registration registration) {
+    return registration instanceof NamedClass named
+        ? named.traits.shared()
+        : registration.getType() == String.class;
+  }
+
   /** Its name and its rule's letter, as they stand in the bytes where it is met first. */
   byte[] introduction() {
     return introduction;
