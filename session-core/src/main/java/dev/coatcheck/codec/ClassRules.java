@@ -53,6 +53,9 @@ final class ClassRules {
     if (BuiltIns.handles(type)) {
       return ClassRule.BUILT_IN;
     }
+    if (type == Serializable.class) {
+      return ClassRule.WHOLE_VALUE; // in bytes it stands for all of these
+    }
     boolean serializable = Serializable.class.isAssignableFrom(type);
     if (isPlatform(type)) {
       return serializable && !type.isHidden() ? ClassRule.LEAF : wholeOrRefused(serializable);
@@ -147,7 +150,12 @@ final class ClassRules {
 
   /** Whether another object comes back in place of one of the class. */
   static boolean isResolved(Class<?> type) {
-    return declares(type, "readResolve");
+    for (Class<?> level = type; level != null; level = level.getSuperclass()) {
+      if (declares(level, "readResolve")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** writeReplace and readResolve count wherever they are inherited from. */

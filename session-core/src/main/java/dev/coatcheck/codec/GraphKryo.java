@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.IntArray;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,7 @@ final class GraphKryo extends Kryo {
   private final IntArray awaited = new IntArray();
 
   private boolean repeatable = true;
+  private boolean islands;
 
   GraphKryo(ClassCatalog catalog, JdkFormat jdk, CodecOptions options) {
     this(catalog, jdk, options, new GraphClasses(catalog, jdk.applicationClasses()));
@@ -50,6 +52,15 @@ final class GraphKryo extends Kryo {
     this.strings = classes.getRegistration(String.class);
     setRegistrationRequired(false);
     setAutoReset(false);
+  }
+
+  /** From now on an island is made of what brings its own serialization. */
+  void makeIslands() {
+    islands = true;
+  }
+
+  boolean hasIslands() {
+    return islands;
   }
 
   ClassCatalog catalog() {
@@ -259,6 +270,9 @@ final class GraphKryo extends Kryo {
       return known;
     }
     Class<?> wireType = ClassCatalog.wireType(type);
+    if (islands && catalog.of(wireType).rule() == ClassRule.WHOLE_VALUE) {
+      wireType = Serializable.class;
+    }
     return wireType == type ? classes.registerImplicit(type) : getRegistration(wireType);
   }
 

@@ -22,6 +22,7 @@ final class GraphReferences {
   private final List<Object> unfinished = new ArrayList<>();
   private int cycles;
   private @Nullable Set<Object> leafParts;
+  private final List<Object> lastLeaf = new ArrayList<>(0);
 
   /** From here to {@link #close} nothing may refer to the object: it is made after its parts. */
   void open(Object whole) {
@@ -45,7 +46,24 @@ final class GraphReferences {
     if (leafParts == null) {
       leafParts = Collections.newSetFromMap(new IdentityHashMap<>());
     }
-    return leafParts.add(part);
+    boolean added = leafParts.add(part);
+    if (added) {
+      lastLeaf.add(part);
+    }
+    return added;
+  }
+
+  /** From here on a leaf is written. */
+  void beginLeaf() {
+    lastLeaf.clear();
+  }
+
+  /** The last leaf became none. */
+  void dropLeafParts() {
+    if (leafParts != null) {
+      lastLeaf.forEach(leafParts::remove);
+    }
+    lastLeaf.clear();
   }
 
   /** The number of an object that was met before; -1: it is new, and has one from here on. */
@@ -119,6 +137,7 @@ final class GraphReferences {
     unfinished.clear();
     cycles = 0;
     leafParts = null;
+    lastLeaf.clear();
   }
 
   private static boolean isAmong(List<Object> stack, Object object) {

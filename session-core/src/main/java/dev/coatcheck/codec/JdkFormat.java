@@ -1,7 +1,6 @@
 package dev.coatcheck.codec;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidClassException;
@@ -12,6 +11,9 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 import java.text.SimpleDateFormat;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,24 +48,50 @@ final class JdkFormat {
   Object readValue(byte[] bytes) {
     InputStream content =
         new ByteArrayInputStream(bytes, Envelope.LENGTH, bytes.length - Envelope.LENGTH);
-    return read(content, bytes.length, false);
+    return read(() -> new Classes(content, false), bytes.length);
   }
 
   /** An object of the platform within a graph; leaves the graph when they share anything. */
   byte[] writeLeaf(Object leaf, GraphReferences graph) {
     BoundedOutput bytes = new BoundedOutput(options.maxBytes());
+    graph.beginLeaf();
     write(bytes, stream -> new LeafOutput(stream, leaf, graph), leaf);
     return bytes.toByteArray();
   }
 
   /** The object that {@link #writeLeaf} wrote. */
   Object readLeaf(byte[] bytes) {
-    return read(new ByteArrayInputStream(bytes), bytes.length, true);
+    return read(() -> new Classes(new ByteArrayInputStream(bytes), true), bytes.length);
+  }
+
+  /**
+   * What an object writes of itself.
+   *
+   * @param parts the objects that it refers to, which are left out of the bytes
+   */
+  record Shell(byte[] bytes, List<Object> parts) {}
+
+  /** An object without those that it refers to. */
+  Shell writeShell(Object whole, GraphReferences graph) {
+    BoundedOutput bytes = new BoundedOutput(options.maxBytes());
+    List<Object> parts = new ArrayList<>();
+    write(bytes, stream -> new ShellOutput(stream, graph, parts), whole);
+    return new Shell(bytes.toByteArray(), parts);
+  }
+
+  /** The object that {@link #writeShell} wrote, with the parts in their places. */
+  Object readShell(byte[] bytes, @Nullable Object[] parts) {
+    return read(() -> new ShellInput(new ByteArrayInputStream(bytes), parts), bytes.length);
   }
 
   /** Opens an object stream on a plain one. */
   private interface Opening {
     ValueOutput on(BoundedOutput stream) throws IOException;
+  }
+
+  /** Opens an object stream on bytes. */
+  private interface Source {
+    ObjectInputStream open() throws IOException;
   }
 
   private static void write(BoundedOutput bytes, Opening opening, Object value) {
@@ -78,14 +106,15 @@ final class JdkFormat {
               + e.getMessage()
               + " is not Serializable and is held by a value that brings its own serialization ("
               + value.getClass().getName()
-              + " or a part of it); make it Serializable, the field transient, or a copy of a view");
+              + " or a part of it); make it Serializable, the field transient, or a copy of a view",
+          true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Object read(InputStream content, int length, boolean leaf) {
-    try (ObjectInputStream stream = new Classes(content, leaf)) {
+  private Object read(Source source, int length) {
+    try (ObjectInputStream stream = source.open()) {
       stream.setObjectInputFilter(new Limits(length, options.maxDepth(), classes.gate()));
       Object value = stream.readObject();
       if (value == null) {
@@ -155,16 +184,54 @@ final class JdkFormat {
     }
   }
 
-  /** Leaves the graph for the whole value when a class of the application turns up. */
-  private final class LeafOutput extends ValueOutput {
+  /** Writes what nobody in the graph around it may have as well. */
+  private abstract class WatchedOutput extends ValueOutput {
 
-    private final Object leaf;
     private final GraphReferences graph;
 
-    LeafOutput(BoundedOutput stream, Object leaf, GraphReferences graph) throws IOException {
+    WatchedOutput(BoundedOutput stream, GraphReferences graph) throws IOException {
       super(stream, type -> {});
-      this.leaf = leaf;
       this.graph = graph;
+    }
+
+    /** What to write in place of a part. */
+    final @Nullable Object watched(Object part) {
+      if (!BuiltIns.isPlainValue(part.getClass())
+          && !(part instanceof String)
+          && (isSetOfConstants(part) || !graph.addLeafPart(part))) {
+        note(new NeedsWholeValueException());
+      }
+      return atRest(part);
+    }
+
+    /** A set of constants stands behind a proxy here: its identity cannot be watched. */
+    final boolean isSetOfConstants(Object part) {
+      return part.getClass().getEnclosingClass() == EnumSet.class;
+    }
+
+    final @Nullable Object atRest(Object part) {
+      return super.replaceObject(
+          part.getClass() == SimpleDateFormat.class ? unused((SimpleDateFormat) part) : part);
+    }
+
+    private SimpleDateFormat unused(SimpleDateFormat format) {
+      // the copy has its own
+      if (!graph.addLeafPart(format.getCalendar())
+          || !graph.addLeafPart(format.getNumberFormat())) {
+        note(new NeedsWholeValueException());
+      }
+      return AtRest.unused(format);
+    }
+  }
+
+  /** Leaves the graph for the whole value when a class of the application turns up. */
+  private final class LeafOutput extends WatchedOutput {
+
+    private final Object leaf;
+
+    LeafOutput(BoundedOutput stream, Object leaf, GraphReferences graph) throws IOException {
+      super(stream, graph);
+      this.leaf = leaf;
     }
 
     @Override
@@ -186,32 +253,48 @@ final class JdkFormat {
 
     @Override
     protected @Nullable Object replaceObject(Object part) {
-      if (part != leaf
-          && !BuiltIns.isPlainValue(part.getClass())
-          && !(part instanceof String)
-          // a set of constants stands behind a proxy here: its identity cannot be watched
-          && (part.getClass().getEnclosingClass() == java.util.EnumSet.class
-              || !graph.addLeafPart(part))) {
-        note(new NeedsWholeValueException());
-      }
-      if (part instanceof SimpleDateFormat format && part.getClass() == SimpleDateFormat.class) {
-        return super.replaceObject(unused(format));
-      }
-      return super.replaceObject(part);
+      return part == leaf ? atRest(part) : watched(part);
+    }
+  }
+
+  /**
+   * Writes one object with what Java itself made for it, and an array with a number in the place of
+   * each other object: no other array comes through here.
+   */
+  private final class ShellOutput extends WatchedOutput {
+
+    private final List<Object> parts;
+    private @Nullable Object whole;
+
+    ShellOutput(BoundedOutput stream, GraphReferences graph, List<Object> parts)
+        throws IOException {
+      super(stream, graph);
+      this.parts = parts;
     }
 
-    private SimpleDateFormat unused(SimpleDateFormat format) {
-      // the copy has its own
-      if (!graph.addLeafPart(format.getCalendar())
-          || !graph.addLeafPart(format.getNumberFormat())) {
-        note(new NeedsWholeValueException());
+    @Override
+    protected @Nullable Object replaceObject(Object part) {
+      if (whole == null) {
+        whole = part; // the object, or what it puts in its place
+        return atRest(part);
       }
-      return AtRest.unused(format);
+      Class<?> type = part.getClass();
+      boolean platform = ClassRules.isPlatform(type);
+      if (isSetOfConstants(part) || (!platform && ClassRules.isResolved(type))) {
+        note(new NeedsWholeValueException()); // in place of an object that others may have too
+      }
+      boolean own =
+          platform && !BuiltIns.handles(type) && !type.isArray() && !(part instanceof Enum<?>);
+      if (own || part instanceof StackTraceElement[]) {
+        return watched(part);
+      }
+      parts.add(part);
+      return super.replaceObject(new int[] {parts.size() - 1});
     }
   }
 
   /** Finds classes as the application would. */
-  private final class Classes extends ObjectInputStream {
+  private class Classes extends ObjectInputStream {
 
     private final boolean leaf;
 
@@ -233,6 +316,29 @@ final class JdkFormat {
     @Override
     protected Class<?> resolveProxyClass(String[] interfaces) {
       return classes.loadProxy(interfaces);
+    }
+  }
+
+  /** Puts the parts in the places of their numbers. */
+  private final class ShellInput extends Classes {
+
+    private final @Nullable Object[] parts;
+
+    ShellInput(InputStream content, @Nullable Object[] parts) throws IOException {
+      super(content, false);
+      this.parts = parts;
+      enableResolveObject(true);
+    }
+
+    @Override
+    protected @Nullable Object resolveObject(Object object) {
+      if (!(object instanceof int[] number)) {
+        return object;
+      }
+      if (number.length != 1 || number[0] < 0 || number[0] >= parts.length) {
+        throw new UnreadableBytesException("a reference leads to no object");
+      }
+      return parts[number[0]];
     }
   }
 
@@ -273,47 +379,6 @@ final class JdkFormat {
               && info.streamBytes() <= bytes
               && claimed <= bytes * SLOTS_PER_BYTE + LEAST_SLOTS;
       return within ? Status.ALLOWED : Status.REJECTED;
-    }
-  }
-
-  /** Keeps no more than the limit. */
-  private static final class BoundedOutput extends ByteArrayOutputStream {
-
-    private final int limit;
-    private boolean beyondLimit;
-
-    BoundedOutput(int limit) {
-      super(512);
-      this.limit = limit;
-    }
-
-    @Override
-    public synchronized void write(int b) {
-      if (hasRoomFor(1)) {
-        super.write(b);
-      }
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int offset, int length) {
-      if (hasRoomFor(length)) {
-        super.write(bytes, offset, length);
-      }
-    }
-
-    boolean isBeyondLimit() {
-      return beyondLimit;
-    }
-
-    void requireWithinLimit() {
-      if (beyondLimit) {
-        throw new TooLargeException();
-      }
-    }
-
-    private boolean hasRoomFor(int more) {
-      beyondLimit |= size() + (long) more > limit;
-      return !beyondLimit;
     }
   }
 }

@@ -18,6 +18,7 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   private final ClassCatalog catalog;
   private final JdkFormat jdk;
   private final Workbenches workbenches;
+  private final Workbenches islands;
   private final Notices notices = new Notices();
 
   private KryoAttributeCodec(ClassLoader loader, CodecOptions options) {
@@ -25,7 +26,8 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
     this.options = options;
     this.catalog = new ClassCatalog(options, gate);
     this.jdk = new JdkFormat(new ApplicationClasses(loader, gate), options);
-    this.workbenches = new Workbenches(() -> new Workbench(catalog, jdk, options));
+    this.workbenches = new Workbenches(() -> Workbench.forGraphs(catalog, jdk, options));
+    this.islands = new Workbenches(() -> Workbench.withIslands(catalog, jdk, options));
   }
 
   /**
@@ -89,6 +91,7 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   @Override
   public void close() {
     workbenches.close();
+    islands.close();
     catalog.close();
     jdk.applicationClasses().close();
   }
@@ -131,22 +134,42 @@ public final class KryoAttributeCodec implements AttributeCodec, AutoCloseable {
   }
 
   private byte[] encoded(String attributeName, Object value, SelfCheck check) {
+    try {
+      return graphOrWhole(attributeName, value, check);
+    } catch (UnstorableGraphException e) {
+      if (!e.isForWantOfSerializable()) {
+        throw e;
+      }
+      try {
+        return writeGraph(islands, attributeName, value, check);
+      } catch (NeedsWholeValueException cycle) {
+        throw e;
+      }
+    }
+  }
+
+  private byte[] graphOrWhole(String attributeName, Object value, SelfCheck check) {
     if (catalog.of(value.getClass()).rule() == ClassRule.WHOLE_VALUE) {
       return writeWhole(value, check);
     }
-    Workbench workbench = workbenches.take();
     try {
-      Workbench.Written written = workbench.write(value, check);
-      workbenches.giveBack(workbench); // only one that did not fail
-      for (Class<?> view : written.viewsApart()) {
-        notices.viewApart(attributeName, value.getClass(), view);
-      }
-      return written.bytes();
+      return writeGraph(workbenches, attributeName, value, check);
     } catch (NeedsWholeValueException e) {
       // not remembered for the class: another of its objects, or this one a moment ago, may do
       // without, and one object must not change its bytes while it does not change itself
       return writeWhole(value, check);
     }
+  }
+
+  private byte[] writeGraph(
+      Workbenches where, String attributeName, Object value, SelfCheck check) {
+    Workbench workbench = where.take();
+    Workbench.Written written = workbench.write(value, check);
+    where.giveBack(workbench); // only one that did not fail
+    for (Class<?> view : written.viewsApart()) {
+      notices.viewApart(attributeName, value.getClass(), view);
+    }
+    return written.bytes();
   }
 
   private byte[] writeWhole(Object value, SelfCheck check) {

@@ -16,9 +16,24 @@ final class UnstorableGraphException extends RuntimeException {
   private static final int INNER_STEPS = 4;
 
   private final transient Deque<String> path = new ArrayDeque<>();
+  private final boolean forWantOfSerializable;
 
   UnstorableGraphException(String message) {
+    this(message, false);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param forWantOfSerializable whether only Java's serialization cannot store it
+   */
+  UnstorableGraphException(String message, boolean forWantOfSerializable) {
     super(message, null, false, false);
+    this.forWantOfSerializable = forWantOfSerializable;
+  }
+
+  boolean isForWantOfSerializable() {
+    return forWantOfSerializable;
   }
 
   /** Adds the step that leads to what was added before. */

@@ -14,10 +14,22 @@ final class Workbench {
   private final BoundedInput input = new BoundedInput();
   private final int maxBytes;
 
-  Workbench(ClassCatalog catalog, JdkFormat jdk, CodecOptions options) {
-    this.kryo = new GraphKryo(catalog, jdk, options);
+  private Workbench(GraphKryo kryo, CodecOptions options) {
+    this.kryo = kryo;
     this.maxBytes = options.maxBytes();
     this.output = new Output(Math.min(FIRST_BUFFER, maxBytes), maxBytes);
+  }
+
+  /** Gives up where something in a graph brings its own serialization. */
+  static Workbench forGraphs(ClassCatalog catalog, JdkFormat jdk, CodecOptions options) {
+    return new Workbench(new GraphKryo(catalog, jdk, options), options);
+  }
+
+  /** Makes an island of what in a graph brings its own serialization. */
+  static Workbench withIslands(ClassCatalog catalog, JdkFormat jdk, CodecOptions options) {
+    GraphKryo kryo = new GraphKryo(catalog, jdk, options);
+    kryo.makeIslands();
+    return new Workbench(kryo, options);
   }
 
   /** A value, envelope included. */

@@ -100,6 +100,7 @@ final class WrapperSerializers {
   private static final class View<T> extends AttributeSerializer<Object> {
 
     private static final byte WRAPPED = 'W';
+    private static final byte ISLAND = 'I';
     private static final Class<?> SYNCHRONIZED_LIST =
         Collections.synchronizedList(new ArrayList<>()).getClass();
 
@@ -122,8 +123,19 @@ final class WrapperSerializers {
           return;
         }
       }
+      Object part;
+      try {
+        part = partOf(kryo, value, parts);
+      } catch (NeedsWholeValueException e) {
+        if (!kryo.hasIslands()) {
+          throw e;
+        }
+        output.writeByte(ISLAND);
+        Islands.write(kryo, output, value);
+        return;
+      }
       output.writeByte(WRAPPED);
-      writePart(kryo, output, value, partOf(kryo, value, parts));
+      writePart(kryo, output, value, part);
     }
 
     private static void writePart(GraphKryo kryo, Output output, Object value, Object part) {
@@ -166,6 +178,9 @@ final class WrapperSerializers {
     @Override
     Object read(GraphKryo kryo, BoundedInput input, Class<? extends Object> type) {
       byte shown = input.readByte();
+      if (shown == ISLAND) {
+        return Islands.read(kryo, input);
+      }
       if (shown != WRAPPED) {
         return MapPart.ofLetter(shown).read(kryo, input, type);
       }

@@ -23,6 +23,13 @@ class AttributeKindsTest {
     return all;
   }
 
+  /** Java hides from everybody which set of constants it is that others refer to. */
+  static List<Sample> mixable() throws Exception {
+    List<Sample> all = withLazyOnes();
+    all.removeIf(sample -> sample.name().equals("unmodifiableSet of constants"));
+    return all;
+  }
+
   static List<Sample> samples() throws Exception {
     List<Sample> all = new ArrayList<>(PlatformSamples.all());
     all.addAll(MutableSamples.all());
@@ -60,6 +67,25 @@ class AttributeKindsTest {
     if (!BuiltIns.isPlainValue(once.getClass())) {
       assertThat(((List<?>) back.get("in a list")).get(0)).isSameAs(once);
     }
+  }
+
+  /** In a mixture that neither Java's serialization nor a serializer here stores alone. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mixable")
+  void comesBackNextToAPlainObjectAndOneThatBringsItsOwnSerialization(Sample sample) {
+    HookSamples.NamedList hooked = new HookSamples.NamedList("name", "a");
+    Object[] all = {sample.value(), hooked, new ApplicationSamples.Pair<>(sample.value(), hooked)};
+
+    Object[] back = (Object[]) CODEC.decode("a", CODEC.encode("a", all)).value();
+
+    assertSameClass(back[0], sample);
+    assertThat(back[0]).matches(it -> sample.same().test(sample.value(), it), "is as good");
+    ApplicationSamples.Pair<?, ?> pair = (ApplicationSamples.Pair<?, ?>) back[2];
+    if (!BuiltIns.isPlainValue(back[0].getClass())) {
+      assertThat(pair.first()).isSameAs(back[0]);
+    }
+    assertThat(pair.second()).isSameAs(back[1]).isEqualTo(hooked);
+    assertThat(((HookSamples.NamedList) pair.second()).name).isEqualTo("name");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -101,6 +101,11 @@ final class HookSamples {
     all.add(function("method reference", unbound));
     all.add(function("method reference that captures", reference));
     all.add(function("method reference to a constructor", constructor));
+    all.add(
+        Sample.by(
+            "lambda in a class that is not Serializable",
+            new PlainLabelled(s -> s + "!"),
+            l -> l.label.apply("x")));
     all.add(Sample.by("lambda in a class", new Labelled(s -> s + "!"), l -> l.label.apply("x")));
     TreeSet<String> sorted =
         new TreeSet<>((Comparator<String> & Serializable) (a, b) -> b.compareTo(a));
@@ -278,6 +283,14 @@ final class HookSamples {
     final SerializableFunction label;
 
     Labelled(SerializableFunction label) {
+      this.label = label;
+    }
+  }
+
+  static final class PlainLabelled {
+    final SerializableFunction label;
+
+    PlainLabelled(SerializableFunction label) {
       this.label = label;
     }
   }

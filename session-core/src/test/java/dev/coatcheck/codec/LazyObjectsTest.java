@@ -8,12 +8,14 @@ import dev.coatcheck.codec.LazyObjects.Database;
 import dev.coatcheck.codec.LazyObjects.Order;
 import dev.coatcheck.codec.LazyObjects.PersistentCollection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -47,11 +49,17 @@ class LazyObjectsTest {
         new LinkedHashSet<>(Set.of(lazy)),
         new HashMap<>(Map.of("key", lazy)),
         new HashMap<>(Map.of(lazy, "value")),
+        new HashMap<>(Map.of("key", lazy)).values(),
+        new HashMap<>(Map.of(lazy, "value")).keySet(),
+        Arrays.asList(lazy, null).subList(0, 1),
         Collections.unmodifiableList(new ArrayList<>(List.of(lazy))),
         Collections.synchronizedMap(new HashMap<>(Map.of("key", lazy))),
         List.of(lazy),
         Set.of(lazy),
-        new AtomicReference<>(lazy));
+        Optional.of(lazy),
+        new AtomicReference<>(lazy),
+        new ApplicationSamples.Pair<>("a", lazy),
+        Map.entry("key", lazy));
   }
 
   @ParameterizedTest

@@ -91,13 +91,13 @@ class UnstorableValuesTest {
   }
 
   @Test
-  void plainObjectsWithinValuesThatBringTheirOwnSerializationAreRefusedByClass() {
-    HookSamples.NamedMap map = new HookSamples.NamedMap("a", Map.of());
-    List<Object> list = new ArrayList<>(List.of(map, new ApplicationSamples.Plain("p", null)));
+  void plainObjectsInCyclesWithWhatBringsItsOwnSerializationAreRefusedByClass() {
+    Family family = new Family();
+    family.add(new Member(family));
 
-    assertThatThrownBy(() -> codec.encode("cart", list))
+    assertThatThrownBy(() -> codec.encode("cart", new ArrayList<>(List.of(family))))
         .isInstanceOf(UnstorableAttributeException.class)
-        .hasMessageContaining(ApplicationSamples.Plain.class.getName())
+        .hasMessageContaining(Member.class.getName())
         .hasMessageContaining("not Serializable");
   }
 
@@ -228,6 +228,10 @@ class UnstorableValuesTest {
       return new HashMap<>(Map.of("a", 1)).entrySet();
     }
   }
+
+  static final class Family extends ArrayList<Member> {}
+
+  record Member(Family family) {}
 
   record Holder(Object held) {}
 
