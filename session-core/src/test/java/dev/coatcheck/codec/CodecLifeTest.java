@@ -2,15 +2,11 @@ package dev.coatcheck.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.coatcheck.session.AttributeCodec;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.lang.ref.WeakReference;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
@@ -25,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One codec over the life of an application, and its threads. */
 class CodecLifeTest {
@@ -33,7 +28,6 @@ class CodecLifeTest {
   private static final int THREADS = 4;
   private static final int ROUNDS = 300;
 
-  @TempDir private Path directory;
   private final KryoAttributeCodec codec =
       KryoAttributeCodec.forApplication(getClass().getClassLoader(), CodecOptions.DEFAULTS);
   private ExecutorService threads;
@@ -188,60 +182,6 @@ class CodecLifeTest {
     assertThatThrownBy(() -> closed.encode("a", List.of("x")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
-  }
-
-  @Test
-  void aStoppedApplicationsClassesCanBeCollected() throws IOException {
-    List<AttributeCodec> stillReferredTo = new ArrayList<>();
-    WeakReference<ClassLoader> loader = useAndStop(stillReferredTo);
-
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(
-            () -> {
-              System.gc();
-              return loader.refersTo(null);
-            });
-    assertThat(stillReferredTo).hasSize(1);
-  }
-
-  /** In a method of its own, so that no local variable holds on to the application. */
-  private WeakReference<ClassLoader> useAndStop(List<AttributeCodec> codecs) throws IOException {
-    String source =
-        """
-        import java.io.*;
-        import java.util.*;
-        class App {
-          enum Color { RED, BLUE }
-          record R(String a, Color c) {}
-          static class Hooked implements Serializable {
-            private void writeObject(ObjectOutputStream out) throws IOException {}
-          }
-          static class Plain { Object any; }
-          static Object make() {
-            Plain plain = new Plain();
-            plain.any = new ArrayList<>(List.of(new R("a", Color.RED), new HashSet<>(Set.of(Color.BLUE)),
-                new EnumMap<>(Map.of(Color.RED, 1)), Color[].class, new R[0]));
-            return plain;
-          }
-          static Object color() { return new R("a", Color.RED); }
-          static Object hooked() { return new Hooked(); }
-          static String show(Object value) { return value.getClass().getName(); }
-        }
-        """;
-    try (Release release = Release.of(directory, source)) {
-      codecs.add(release.codec());
-      Object value = release.make();
-      byte[] bytes = release.codec().encode("a", value);
-      assertThat(release.show(release.codec().decode("a", bytes).value())).isEqualTo("App$Plain");
-      Object hooked = release.call("hooked", new Class<?>[0]);
-      Object back = release.codec().decode("a", release.codec().encode("a", hooked)).value();
-      assertThat(release.show(back)).isEqualTo("App$Hooked");
-      assertThat(release.codec().isImmutable(value)).isFalse();
-      Object color = release.call("color", new Class<?>[0]);
-      assertThat(release.codec().isImmutable(color)).isTrue();
-      return new WeakReference<>(release.loader());
-    }
   }
 
   private void assertEncodesWholeOrReports(Object value) {
