@@ -21,7 +21,7 @@ final class ApplicationSamples {
     return all;
   }
 
-  private static void addClasses(List<Sample> all) {
+  static void addClasses(List<Sample> all) {
     all.add(Sample.of("enum", Coat.FUR));
     all.add(Sample.of("enum constant with a body", Coat.RAIN));
     all.add(Sample.of("record that is not Serializable", new Dot(-1, 2)));

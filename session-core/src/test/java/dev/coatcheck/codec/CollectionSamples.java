@@ -41,7 +41,7 @@ final class CollectionSamples {
     return all;
   }
 
-  private static void addCollections(List<Sample> all) {
+  static void addCollections(List<Sample> all) {
     all.add(Sample.of("ArrayList", new ArrayList<>(Arrays.asList("a", 1, 2.5))));
     all.add(Sample.of("ArrayList with null", new ArrayList<>(Arrays.asList("a", null, null))));
     all.add(Sample.of("ArrayList, empty but large", new ArrayList<>(10_000)));
@@ -62,7 +62,7 @@ final class CollectionSamples {
         Sample.inOrder("LinkedHashSet with null", new LinkedHashSet<>(Arrays.asList("b", null))));
   }
 
-  private static void addSorted(List<Sample> all) {
+  static void addSorted(List<Sample> all) {
     TreeSet<String> backwards = new TreeSet<>(Comparator.reverseOrder());
     backwards.addAll(WORDS);
     TreeMap<String, Integer> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -91,7 +91,7 @@ final class CollectionSamples {
             q -> new PriorityQueue<>(q).poll()));
   }
 
-  private static void addMaps(List<Sample> all) {
+  static void addMaps(List<Sample> all) {
     Map<String, Object> map = new HashMap<>();
     map.put(null, 1);
     map.put("a", null);
@@ -156,7 +156,7 @@ final class CollectionSamples {
             m -> m.keySet().stream().map(String::valueOf).sorted().toList()));
   }
 
-  private static void addEnums(List<Sample> all) {
+  static void addEnums(List<Sample> all) {
     EnumMap<TimeUnit, Object> enumMap = new EnumMap<>(TimeUnit.class);
     enumMap.put(TimeUnit.DAYS, "a");
     enumMap.put(TimeUnit.HOURS, null);

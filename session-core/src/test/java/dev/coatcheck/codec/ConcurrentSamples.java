@@ -38,7 +38,7 @@ final class ConcurrentSamples {
     return all;
   }
 
-  private static void addConcurrent(List<Sample> all) {
+  static void addConcurrent(List<Sample> all) {
     ConcurrentSkipListMap<String, Integer> skipMap =
         new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     skipMap.putAll(Map.of("a", 1, "b", 2));
@@ -56,7 +56,7 @@ final class ConcurrentSamples {
             newKeySet(new ApplicationSamples.Dot(1, 2))));
   }
 
-  private static void addBlocking(List<Sample> all) {
+  static void addBlocking(List<Sample> all) {
     LinkedBlockingQueue<String> bounded = new LinkedBlockingQueue<>(5);
     bounded.addAll(WORDS);
     ArrayBlockingQueue<String> fair = new ArrayBlockingQueue<>(5, true);

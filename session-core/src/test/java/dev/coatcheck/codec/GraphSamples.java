@@ -23,7 +23,7 @@ final class GraphSamples {
     return all;
   }
 
-  private static void addDeep(List<Sample> all) {
+  static void addDeep(List<Sample> all) {
     all.add(Sample.by("graph 500 deep, of objects", chain(DEPTH), Link::length));
     Link withHook = chain(DEPTH);
     withHook.last().any = new HookSamples.Hooks("a");
@@ -39,7 +39,7 @@ final class GraphSamples {
     all.add(deep("graph 500 deep, of records", inner -> new ApplicationSamples.Pair<>(1, inner)));
   }
 
-  private static void addCyclic(List<Sample> all) {
+  static void addCyclic(List<Sample> all) {
     Link ring = chain(3);
     ring.last().next = ring;
     all.add(new Sample("cycle of objects", ring, (in, out) -> returnsAfter(3, (Link) out)));
@@ -80,7 +80,7 @@ final class GraphSamples {
                         .derived.equals(((HookSamples.Hooks) ((Link) in).any).derived)));
   }
 
-  private static void addShared(List<Sample> all) {
+  static void addShared(List<Sample> all) {
     Link shared = new Link();
     all.add(
         new Sample(

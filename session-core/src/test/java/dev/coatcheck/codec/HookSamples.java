@@ -39,10 +39,10 @@ final class HookSamples {
     return all;
   }
 
-  private static void addHooks(List<Sample> all) {
+  static void addHooks(List<Sample> all) {
     all.add(Sample.by("writeObject and readObject", new Hooks("a"), h -> h.value, h -> h.derived));
     all.add(Sample.by("writeReplace and readResolve", new Replaced("a"), r -> r.value));
-    all.add(new Sample("singleton", Single.INSTANCE, (in, out) -> in == out));
+    all.add(new Sample("singleton of the application", Single.INSTANCE, (in, out) -> in == out));
     all.add(Sample.by("Externalizable", external("a"), e -> e.value));
     all.add(
         Sample.by("serialPersistentFields", new Persistent("a", "b"), p -> p.kept, p -> p.left));
@@ -64,7 +64,7 @@ final class HookSamples {
     all.add(Sample.of("subclass of Date", new Stamp(5)));
   }
 
-  private static void addThrowables(List<Sample> all) {
+  static void addThrowables(List<Sample> all) {
     Function<Throwable, Object> cause = t -> t.getCause().getMessage();
     all.add(
         Sample.by(
@@ -90,7 +90,7 @@ final class HookSamples {
             Throwable::getStackTrace));
   }
 
-  private static void addFunctions(List<Sample> all) {
+  static void addFunctions(List<Sample> all) {
     String captured = "captured";
     SerializableFunction lambda = s -> s + captured;
     SerializableFunction reference = captured::concat;

@@ -26,7 +26,7 @@ final class LazySamples {
     return all;
   }
 
-  private static void addCollections(List<Sample> all) {
+  static void addCollections(List<Sample> all) {
     for (boolean loaded : new boolean[] {false, true}) {
       String state = loaded ? ", initialized" : ", not initialized";
       all.add(collection("lazy collection" + state, orders(null, loaded), Function.identity()));
@@ -55,7 +55,7 @@ final class LazySamples {
     }
   }
 
-  private static void addProxies(List<Sample> all) {
+  static void addProxies(List<Sample> all) {
     for (boolean loaded : new boolean[] {false, true}) {
       String state = loaded ? ", initialized" : ", not initialized";
       all.add(proxy("entity proxy" + state, customer(loaded), Function.identity()));

@@ -52,7 +52,7 @@ final class MutableSamples {
     return all;
   }
 
-  private static void addAtomic(List<Sample> all) {
+  static void addAtomic(List<Sample> all) {
     BitSet bits = new BitSet();
     bits.set(3);
     bits.set(300);
@@ -80,7 +80,7 @@ final class MutableSamples {
     all.add(Sample.by("LongAccumulator", largest, LongAccumulator::get));
   }
 
-  private static void addReferences(List<Sample> all) {
+  static void addReferences(List<Sample> all) {
     ApplicationSamples.Dot dot = new ApplicationSamples.Dot(1, 2);
     all.add(Sample.by("AtomicReference", new AtomicReference<>("a"), AtomicReference::get));
     all.add(Sample.by("AtomicReference to null", new AtomicReference<>(), AtomicReference::get));
@@ -108,7 +108,7 @@ final class MutableSamples {
             AtomicMarkableReference::isMarked));
   }
 
-  private static void addLocks(List<Sample> all) {
+  static void addLocks(List<Sample> all) {
     all.add(
         Sample.by(
             "Random",
@@ -127,7 +127,7 @@ final class MutableSamples {
     all.add(Sample.by("Semaphore", new Semaphore(3), Semaphore::availablePermits));
   }
 
-  private static void addFormats(List<Sample> all) {
+  static void addFormats(List<Sample> all) {
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.GERMANY);
     all.add(Sample.of("DecimalFormat", new DecimalFormat("#,##0.00 ¤", symbols)));
     all.add(Sample.of("DecimalFormatSymbols", symbols));
@@ -142,7 +142,7 @@ final class MutableSamples {
     all.add(Sample.of("ChoiceFormat", new ChoiceFormat("0#none|1#one")));
   }
 
-  private static void addSecurity(List<Sample> all) {
+  static void addSecurity(List<Sample> all) {
     X500Principal principal = new X500Principal("CN=Someone, O=Somewhere, C=DE");
     Subject subject = new Subject();
     subject.getPrincipals().add(principal);

@@ -65,7 +65,7 @@ final class PlatformSamples {
     return all;
   }
 
-  private static void addPlain(List<Sample> all) {
+  static void addPlain(List<Sample> all) {
     all.add(Sample.of("boolean", true));
     all.add(Sample.of("byte", (byte) -7));
     all.add(Sample.of("short", Short.MIN_VALUE));
@@ -93,7 +93,7 @@ final class PlatformSamples {
     all.add(Sample.of("enum of the platform", TimeUnit.DAYS));
   }
 
-  private static void addArrays(List<Sample> all) {
+  static void addArrays(List<Sample> all) {
     all.add(Sample.array("boolean[]", new boolean[] {true, false}));
     all.add(Sample.array("byte[]", new byte[] {1, -1, 0}));
     all.add(Sample.array("byte[] of none", new byte[0]));
@@ -115,7 +115,7 @@ final class PlatformSamples {
     all.add(Sample.array("byte[] of 1 MB", new byte[1 << 20]));
   }
 
-  private static void addNumbersAndNames(List<Sample> all) throws Exception {
+  static void addNumbersAndNames(List<Sample> all) throws Exception {
     all.add(Sample.of("BigInteger", new BigInteger("-123456789012345678901234567890")));
     all.add(Sample.of("BigDecimal", new BigDecimal("1234567890.1230")));
     all.add(Sample.of("BigDecimal with a negative scale", new BigDecimal("12E+30")));
@@ -165,7 +165,7 @@ final class PlatformSamples {
     all.add(Sample.of("OptionalDouble, empty", OptionalDouble.empty()));
   }
 
-  private static void addTime(List<Sample> all) {
+  static void addTime(List<Sample> all) {
     LocalDateTime dateTime = LocalDateTime.of(2024, 2, 29, 23, 59, 59, 999_999_999);
     all.add(Sample.of("Duration", Duration.ofSeconds(-5, 3)));
     all.add(Sample.of("Instant", Instant.ofEpochSecond(-12_345_678_901L, 999)));
@@ -199,7 +199,7 @@ final class PlatformSamples {
     all.add(Sample.of("JapaneseDate", JapaneseDate.of(2024, 1, 2)));
   }
 
-  private static void addOldTime(List<Sample> all) {
+  static void addOldTime(List<Sample> all) {
     Timestamp timestamp = new Timestamp(-1);
     timestamp.setNanos(999_000_001);
     all.add(Sample.of("Date", new Date(1234567890123L)));

@@ -39,7 +39,7 @@ final class ViewSamples {
     return all;
   }
 
-  private static void addSubLists(List<Sample> all) {
+  static void addSubLists(List<Sample> all) {
     all.add(Sample.of("ArrayList.subList", new ArrayList<>(WORDS).subList(1, 3)));
     all.add(Sample.of("ArrayList.subList, empty", new ArrayList<>(WORDS).subList(1, 1)));
     all.add(Sample.of("ArrayList.subList of subList", part(part(new ArrayList<>(WORDS)))));
@@ -65,7 +65,7 @@ final class ViewSamples {
             part(Collections.synchronizedList(new ArrayList<>(WORDS)))));
   }
 
-  private static void addKeySets(List<Sample> all) {
+  static void addKeySets(List<Sample> all) {
     all.add(Sample.of("HashMap.keySet", fill(new HashMap<>()).keySet()));
     all.add(Sample.of("HashMap.keySet with null", withNull(new HashMap<>()).keySet()));
     all.add(Sample.of("HashMap.keySet, empty", new HashMap<>().keySet()));
@@ -100,7 +100,7 @@ final class ViewSamples {
             "synchronizedMap.keySet", Collections.synchronizedMap(fill(new HashMap<>())).keySet()));
   }
 
-  private static void addValues(List<Sample> all) {
+  static void addValues(List<Sample> all) {
     all.add(Sample.inOrder("HashMap.values", fill(new HashMap<>()).values()));
     all.add(Sample.inOrder("HashMap.values with null", withNull(new HashMap<>()).values()));
     all.add(Sample.inOrder("LinkedHashMap.values", fill(new LinkedHashMap<>()).values()));
@@ -121,7 +121,7 @@ final class ViewSamples {
             "synchronizedMap.values", Collections.synchronizedMap(fill(new HashMap<>())).values()));
   }
 
-  private static void addEntrySets(List<Sample> all) {
+  static void addEntrySets(List<Sample> all) {
     all.add(Sample.of("HashMap.entrySet", fill(new HashMap<>()).entrySet()));
     all.add(Sample.of("HashMap.entrySet with null", withNull(new HashMap<>()).entrySet()));
     all.add(Sample.inOrder("LinkedHashMap.entrySet", fill(new LinkedHashMap<>()).entrySet()));
@@ -150,7 +150,7 @@ final class ViewSamples {
             Collections.synchronizedMap(fill(new HashMap<>())).entrySet()));
   }
 
-  private static void addEntries(List<Sample> all) {
+  static void addEntries(List<Sample> all) {
     all.add(Sample.of("entry of a HashMap", entry(withNull(new HashMap<>()))));
     all.add(Sample.of("entry of a LinkedHashMap", entry(fill(new LinkedHashMap<>()))));
     all.add(Sample.of("entry of a TreeMap", entry(fill(new TreeMap<>()))));
@@ -167,7 +167,7 @@ final class ViewSamples {
     all.add(Sample.of("list of a HashMap's entries", entries(fill(new HashMap<>()))));
   }
 
-  private static void addSorted(List<Sample> all) {
+  static void addSorted(List<Sample> all) {
     TreeMap<String, Integer> map = fill(new TreeMap<>());
     TreeSet<String> set = new TreeSet<>(map.keySet());
     all.add(Sample.of("TreeMap.headMap", map.headMap("b")));

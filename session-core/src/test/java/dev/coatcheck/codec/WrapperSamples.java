@@ -36,7 +36,7 @@ final class WrapperSamples {
     return all;
   }
 
-  private static void addFixed(List<Sample> all) {
+  static void addFixed(List<Sample> all) {
     all.add(Sample.of("emptyList", Collections.emptyList()));
     all.add(Sample.of("emptySet", Collections.emptySet()));
     all.add(Sample.of("emptyMap", Collections.emptyMap()));
@@ -78,7 +78,7 @@ final class WrapperSamples {
     all.add(Sample.of("SimpleImmutableEntry", new AbstractMap.SimpleImmutableEntry<>(1, 2)));
   }
 
-  private static void addUnmodifiable(List<Sample> all) {
+  static void addUnmodifiable(List<Sample> all) {
     Map<String, Integer> map = new HashMap<>(Map.of("a", 1));
     TreeMap<String, Integer> treeMap = new TreeMap<>(map);
     all.add(
@@ -126,7 +126,7 @@ final class WrapperSamples {
     all.add(Sample.of("unmodifiableNavigableMap", Collections.unmodifiableNavigableMap(treeMap)));
   }
 
-  private static void addSynchronized(List<Sample> all) {
+  static void addSynchronized(List<Sample> all) {
     Map<String, Integer> map = new HashMap<>(Map.of("a", 1));
     TreeMap<String, Integer> treeMap = new TreeMap<>(map);
     all.add(
@@ -157,7 +157,7 @@ final class WrapperSamples {
             Collections.synchronizedMap(new EnumMap<>(Map.of(ApplicationSamples.Coat.FUR, 1)))));
   }
 
-  private static void addChecked(List<Sample> all) {
+  static void addChecked(List<Sample> all) {
     TreeMap<String, Integer> map = new TreeMap<>(Map.of("a", 1));
     TreeSet<String> set = new TreeSet<>(WORDS);
     Class<String> type = String.class;

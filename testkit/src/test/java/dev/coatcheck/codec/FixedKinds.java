@@ -89,7 +89,8 @@ final class FixedKinds {
           "SynchronousQueue",
           "SynchronousQueue, fair",
           "Throwable without a stack",
-          "singleton");
+          "singleton",
+          "singleton of the application");
 
   private FixedKinds() {}
 
