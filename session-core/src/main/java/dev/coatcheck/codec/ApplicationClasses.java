@@ -35,6 +35,15 @@ final class ApplicationClasses {
 
   /** The class of that name; it is not initialized before something is made of it. */
   Class<?> load(String name) {
+    Class<?> type = find(name);
+    if (type == null) {
+      throw missing(name);
+    }
+    return type;
+  }
+
+  /** The class of that name, null when there is none. */
+  @Nullable Class<?> find(String name) {
     Class<?> known = found.get(name);
     if (known != null) {
       return known;
@@ -47,7 +56,7 @@ final class ApplicationClasses {
       found.put(name, type);
       return type;
     } catch (ClassNotFoundException | LinkageError e) {
-      throw missing(name, e);
+      return null;
     }
   }
 
@@ -82,8 +91,9 @@ final class ApplicationClasses {
     }
   }
 
-  private static UnreadableBytesException missing(String name, Throwable cause) {
+  static UnreadableBytesException missing(String name) {
+    String element = name.replaceFirst("^\\[+L(.*);$", "$1");
     return new UnreadableBytesException(
-        "class " + name + " is missing in this version of the application", cause);
+        "class " + element + " is missing in this version of the application");
   }
 }

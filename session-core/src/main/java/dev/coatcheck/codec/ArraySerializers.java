@@ -39,6 +39,9 @@ final class ArraySerializers {
       kryo.reference(array);
       for (int i = 0; i < array.length; i++) {
         Object element = kryo.readClassAndObject(input);
+        if (Missing.isHole(element)) {
+          continue; // the array itself is skipped
+        }
         if (element != null && !component.isInstance(element)) {
           throw new UnreadableBytesException(
               "an array of "

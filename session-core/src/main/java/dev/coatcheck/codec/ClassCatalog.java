@@ -22,13 +22,15 @@ final class ClassCatalog {
 
   /**
    * @param shared whether two references to one object are kept as such
+   * @param look what tells a class apart that has no name of its own, else empty
    * @param checksLeft how many more values with objects of the class are to be read back
    */
   record Traits(
       ClassRule rule,
       boolean shared,
       @Nullable Serializer<?> serializer,
-      AtomicInteger checksLeft) {}
+      AtomicInteger checksLeft,
+      String look) {}
 
   ClassCatalog(CodecOptions options, ClassGate gate) {
     this.rules = new ClassRules(options.plainClasses());
@@ -84,10 +86,11 @@ final class ClassCatalog {
     String refusal = rule == ClassRule.WHOLE_VALUE ? null : gate.refusal(type);
     if (refusal != null) {
       return new Traits(
-          ClassRule.REFUSED, false, new RefusingSerializer(refusal), new AtomicInteger());
+          ClassRule.REFUSED, false, new RefusingSerializer(refusal), new AtomicInteger(), "");
     }
     boolean shared = rule != ClassRule.ENUM && !BuiltIns.isPlainValue(type);
-    return new Traits(rule, shared, serializer(type, rule), checksLeft(type));
+    return new Traits(
+        rule, shared, serializer(type, rule), checksLeft(type), NamelessClass.lookOf(type));
   }
 
   /** What Java brings is tested here for good. */

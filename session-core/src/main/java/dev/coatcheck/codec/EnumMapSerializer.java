@@ -32,8 +32,11 @@ final class EnumMapSerializer extends AttributeSerializer<EnumMap<?, ?>> {
     kryo.reference(map);
     int size = input.readCount(2);
     for (int i = 0; i < size; i++) {
-      Enum<?> key = byName.constant(input.readString());
-      map.put(key, kryo.readClassAndObject(input));
+      Enum<?> key = byName.constant(kryo, input.readString());
+      Object value = kryo.readClassAndObject(input);
+      if (key != null) {
+        map.put(key, value);
+      }
     }
     return map;
   }

@@ -19,6 +19,9 @@ final class EnumSerializer extends AttributeSerializer<Object> {
 
   /** The one for an enum that a set or map of constants names. */
   static EnumSerializer of(GraphKryo kryo, Class<?> type) {
+    if (type == Missing.Constant.class) {
+      return new EnumSerializer(type);
+    }
     if (kryo.catalog().of(type).serializer() instanceof EnumSerializer serializer) {
       return serializer;
     }
@@ -32,22 +35,29 @@ final class EnumSerializer extends AttributeSerializer<Object> {
 
   @Override
   Object read(GraphKryo kryo, BoundedInput input, Class<? extends Object> requested) {
-    return constant(input.readString());
+    Enum<?> constant = constant(kryo, input.readString());
+    return constant == null ? Missing.Constant.SOME : constant;
   }
 
-  /** The constant of that name. */
-  Enum<?> constant(String name) {
+  /** The constant of that name; null when it is missing and nobody wants it. */
+  @Nullable Enum<?> constant(GraphKryo kryo, String name) {
     Map<String, Enum<?>> known = constants;
     if (known == null) {
       known = byName(type.getEnumConstants());
       constants = known;
     }
     Enum<?> constant = known.get(name);
-    if (constant == null) {
-      throw new UnreadableBytesException(
-          "enum " + type.getName() + " of this version lacks a constant that was stored");
+    if (constant == null && kryo.skipping().isOn()) {
+      kryo.skipping().hole(type.getName());
+    } else if (constant == null) {
+      throw lacksConstant(type.getName());
     }
     return constant;
+  }
+
+  static UnreadableBytesException lacksConstant(String enumName) {
+    return new UnreadableBytesException(
+        "enum " + enumName + " of this version lacks a constant that was stored");
   }
 
   private static Map<String, Enum<?>> byName(Object @Nullable [] all) {

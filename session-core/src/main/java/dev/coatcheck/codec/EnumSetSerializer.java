@@ -28,7 +28,10 @@ final class EnumSetSerializer extends AttributeSerializer<EnumSet<?>> {
     EnumSet constants = EnumSet.noneOf(elementType);
     int size = input.readCount(1);
     for (int i = 0; i < size; i++) {
-      constants.add(byName.constant(input.readString()));
+      Enum constant = byName.constant(kryo, input.readString());
+      if (constant != null) {
+        constants.add(constant);
+      }
     }
     return constants;
   }

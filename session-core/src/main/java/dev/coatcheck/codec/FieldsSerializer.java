@@ -98,10 +98,18 @@ final class FieldsSerializer extends AttributeSerializer<Object> {
       stored.read(input, target.field(), object);
       return;
     }
-    // what nobody takes is read all the same: later references may lead into it
-    Object value = stored == Kind.REFERENCE ? kryo.readClassAndObject(input) : stored.read(input);
-    if (target != null) {
-      target.field().set(object, fitting(value, stored, target));
+    if (stored != Kind.REFERENCE) {
+      Object value = stored.read(input);
+      if (target != null) {
+        target.field().set(object, fitting(value, stored, target));
+      }
+    } else if (target == null) {
+      kryo.skip(input);
+    } else {
+      Object value = kryo.readClassAndObject(input);
+      if (!Missing.isHole(value)) { // else the object itself is skipped
+        target.field().set(object, fitting(value, stored, target));
+      }
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Names classes in the bytes: a number for Kryo's primitives and strings, else the name where a
- * class is met first and a count from then on. Next to the name stands its rule's letter.
+ * class is met first and a count from then on. Next to the name stands its rule's letter, a small
+ * one when the name is a number and {@link NamelessClass} has more to tell.
  */
 final class GraphClasses extends DefaultClassResolver {
 
@@ -82,6 +83,14 @@ final class GraphClasses extends DefaultClassResolver {
 
   @Override
   protected Registration readName(Input input) {
+    Registration registration = readNumbered(input);
+    if (registration.getSerializer() instanceof MissingSerializer missing) {
+      missing.requireSkipping((GraphKryo) kryo);
+    }
+    return registration;
+  }
+
+  private Registration readNumbered(Input input) {
     int number = input.readVarInt(true);
     if (number >= 0 && number < known) {
       return read.get(number);
@@ -107,8 +116,19 @@ final class GraphClasses extends DefaultClassResolver {
   private Registration readIntroduction(Input input) {
     String name = input.readString();
     byte letter = input.readByte();
-    Class<?> type = application.load(name);
-    if (catalog.of(type).rule().wireLetter() != letter) {
+    String look = Character.isLowerCase(letter) ? input.readString() : "";
+    Class<?> type = application.find(name);
+    if (type == null) {
+      return MissingSerializer.of(name, (byte) Character.toUpperCase(letter)).registration();
+    }
+    ClassCatalog.Traits traits = catalog.of(type);
+    if (!traits.look().equals(look)) {
+      throw new UnreadableBytesException(
+          "class "
+              + name
+              + " has a number for a name, and another class of this version has it; give it a name");
+    }
+    if (traits.rule().wireLetter() != Character.toUpperCase(letter)) {
       throw new UnreadableBytesException(
           "class " + name + " was stored in another way than this version of it is read");
     }

@@ -80,8 +80,20 @@ final class GraphKryo extends Kryo {
     return references;
   }
 
+  Skipping skipping() {
+    return references.skipping();
+  }
+
   GraphViews views() {
     return views;
+  }
+
+  /** Reads a part that nobody takes. */
+  void skip(BoundedInput input) {
+    int first = references.readCount();
+    skipping().begin();
+    readClassAndObject(input);
+    skipping().end(first, references.readCount());
   }
 
   /** Notes that decoding the same bytes again may give an object that encodes otherwise. */
@@ -214,8 +226,14 @@ final class GraphKryo extends Kryo {
 
   /** Takes the bytes that Kryo's own method takes, see {@link #writeClassAndObject}. */
   @Override
-  @SuppressWarnings("unchecked") // Kryo's raw types
   public @Nullable Object readClassAndObject(Input input) {
+    return skipping().isOn()
+        ? skipping().read(references, () -> readObject(input))
+        : readObject(input);
+  }
+
+  @SuppressWarnings("unchecked") // Kryo's raw types
+  private @Nullable Object readObject(Input input) {
     Registration registration = classes.readClass(input);
     if (registration == null) {
       return null;

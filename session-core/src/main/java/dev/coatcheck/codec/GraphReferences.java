@@ -16,6 +16,7 @@ final class GraphReferences {
 
   private static final int MOST_KEPT = 8 * 1024;
 
+  private final Skipping skipping = new Skipping();
   private final MetObjects written = new MetObjects();
   private ArrayList<@Nullable Object> read = new ArrayList<>();
   private final List<Object> open = new ArrayList<>();
@@ -97,6 +98,15 @@ final class GraphReferences {
     unfinished.remove(unfinished.size() - 1);
   }
 
+  Skipping skipping() {
+    return skipping;
+  }
+
+  /** How many objects were met while reading; the number of the next. */
+  int readCount() {
+    return read.size();
+  }
+
   /** How many references led to an object whose fields were not all there yet. */
   int cycles() {
     return cycles;
@@ -119,6 +129,7 @@ final class GraphReferences {
     if (object == null) {
       throw new UnreadableBytesException("a reference leads to no object");
     }
+    skipping.refersTo(number);
     if (object.getClass() != String.class && isAmong(unfinished, object)) {
       cycles++;
     }
@@ -127,6 +138,7 @@ final class GraphReferences {
 
   /** Ready for another graph. */
   void forget() {
+    skipping.forget();
     written.forget();
     if (read.size() > MOST_KEPT) {
       read = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.coatcheck.codec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
@@ -91,7 +90,7 @@ final class JdkFormat {
 
   /** Opens an object stream on bytes. */
   private interface Source {
-    ObjectInputStream open() throws IOException;
+    Classes open() throws IOException;
   }
 
   private static void write(BoundedOutput bytes, Opening opening, Object value) {
@@ -114,22 +113,24 @@ final class JdkFormat {
   }
 
   private Object read(Source source, int length) {
-    try (ObjectInputStream stream = source.open()) {
+    Classes stream = open(source);
+    try (stream) {
       stream.setObjectInputFilter(new Limits(length, options.maxDepth(), classes.gate()));
       Object value = stream.readObject();
       if (value == null) {
         throw new UnreadableBytesException("the bytes hold nothing");
       }
       return value;
-    } catch (ClassNotFoundException e) {
-      throw new UnreadableBytesException(
-          "class " + e.getMessage() + " is missing in this version of the application", e);
-    } catch (InvalidClassException e) {
-      // its message speaks of classes only
-      throw new UnreadableBytesException("Java's serialization refuses: " + e.getMessage());
+    } catch (IOException | ClassNotFoundException | ClassCastException e) {
+      throw JdkFailures.whileReading(e, stream.root);
+    }
+  }
+
+  private static Classes open(Source source) {
+    try {
+      return source.open();
     } catch (IOException e) {
-      throw new UnreadableBytesException(
-          "Java's serialization cannot read the bytes", Foreign.copyOf(e));
+      throw JdkFailures.whileReading(e, null);
     }
   }
 
@@ -298,14 +299,22 @@ final class JdkFormat {
 
     private final boolean leaf;
 
+    /** The name of the first class in the bytes. */
+    private @Nullable String root;
+
     Classes(InputStream content, boolean leaf) throws IOException {
       super(content);
       this.leaf = leaf;
     }
 
     @Override
-    protected Class<?> resolveClass(ObjectStreamClass description) {
-      Class<?> type = classes.load(description.getName());
+    protected Class<?> resolveClass(ObjectStreamClass description) throws ClassNotFoundException {
+      root = root == null ? description.getName() : root;
+      Class<?> type = classes.find(description.getName());
+      if (type == null) {
+        throw new ClassNotFoundException(
+            description.getName()); // fields that nobody takes may lack
+      }
       if (leaf && !type.isArray() && !type.isPrimitive() && !ClassRules.isPlatform(type)) {
         throw new UnreadableBytesException(
             "class " + type.getName() + " stands where only Java's own can");

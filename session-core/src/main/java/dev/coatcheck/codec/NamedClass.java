@@ -17,7 +17,13 @@ final class NamedClass extends Registration {
     this.traits = traits;
     Output output = new Output(64, -1);
     output.writeString(type.getName());
-    output.writeByte(traits.rule().wireLetter());
+    byte letter = traits.rule().wireLetter();
+    if (traits.look().isEmpty()) {
+      output.writeByte(letter);
+    } else {
+      output.writeByte(Character.toLowerCase(letter));
+      output.writeString(traits.look());
+    }
     this.introduction = output.toBytes();
   }
 
@@ -29,7 +35,7 @@ final class NamedClass extends Registration {
   static boolean isShared(Registration registration) {
     return registration instanceof NamedClass named
         ? named.traits.shared()
-        : registration.getType() == String.class;
+        : registration.getType() == String.class || registration.getType() == Missing.class;
   }
 
   /** Its name and its rule's letter, as they stand in the bytes where it is met first. */

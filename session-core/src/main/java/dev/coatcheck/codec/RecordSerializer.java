@@ -60,12 +60,16 @@ final class RecordSerializer extends AttributeSerializer<Object> {
       arguments[i] = Kind.zero(types[i]);
     }
     for (FieldSchema.Entry entry : stored.entries()) {
+      int position = shape.position(entry.name());
+      if (entry.kind() == Kind.REFERENCE && position < 0) {
+        kryo.skip(input);
+        continue;
+      }
       Object value =
           entry.kind() == Kind.REFERENCE
               ? kryo.readClassAndObject(input)
               : entry.kind().read(input);
-      int position = shape.position(entry.name());
-      if (position >= 0) {
+      if (position >= 0 && !Missing.isHole(value)) {
         arguments[position] = fitting(value, entry, types[position], type);
       }
     }

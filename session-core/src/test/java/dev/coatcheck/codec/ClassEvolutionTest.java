@@ -32,6 +32,10 @@ class ClassEvolutionTest {
 
       assertSeen(pass(older, newer), change.forward());
       assertSeen(pass(newer, older), change.backward());
+      assertThat(change.forward().startsWith(ClassChange.REFUSED))
+          .isEqualTo(change.kind().forward() == Evolution.Outcome.REFUSED);
+      assertThat(change.backward().startsWith(ClassChange.REFUSED))
+          .isEqualTo(change.kind().backward() == Evolution.Outcome.REFUSED);
       assertThat(pass(older, older)).isEqualTo(withoutAddresses(older.show(older.make())));
       assertThat(pass(newer, newer)).isEqualTo(withoutAddresses(newer.show(newer.make())));
     }
@@ -40,7 +44,7 @@ class ClassEvolutionTest {
   @Test
   void oneUnreadableAttributeLeavesTheOthersReadable() throws IOException {
     try (Release older = release("older", "{ Object part = new Gone(); } class Gone {}", "``");
-        Release newer = release("newer", "{ }", "``")) {
+        Release newer = release("newer", "{ Object part; }", "``")) {
       byte[] unreadable = older.codec().encode("bad", older.make());
       byte[] readable = older.codec().encode("good", Arrays.asList("a", 1));
       byte[] kept = unreadable.clone();
@@ -83,6 +87,33 @@ class ClassEvolutionTest {
         assertThat(pass(newer, newer)).isEqualTo("Name[more=5, name=v2]");
       }
     }
+  }
+
+  /**
+   * What a newer version adds may be in what is kept, too; without its class nobody can read it.
+   */
+  @Test
+  void whatIsSkippedNeverComesBackIncomplete() throws IOException {
+    String extra = " class Extra { Object back; }";
+    String shared =
+        "{ List<Object> added = new ArrayList<>(List.of(new Extra(), `x`)); Object kept = %s; }";
+    String cyclic =
+        "{ Object[] added = { new ArrayList<>(), new Extra() }; Object kept = added[0]; {"
+            + " ((List<Object>) added[0]).add(added); } }";
+    try (Release older = release("older", "{ Object kept; }", "fields(data)");
+        Release whole = release("whole", ClassChange.fill(shared, "added") + extra, "``");
+        Release part = release("part", ClassChange.fill(shared, "added.get(1)") + extra, "``");
+        Release cycle = release("cycle", cyclic + extra, "``")) {
+
+      assertThat(pass(whole, older)).contains("class App$Extra is missing");
+      assertThat(pass(part, older)).isEqualTo("x");
+      assertThat(pass(cycle, older)).contains("class App$Extra is missing");
+    }
+  }
+
+  @Test
+  void eachKindOfChangeIsTried() {
+    assertThat(changes()).extracting(ClassChange::kind).contains(Evolution.values());
   }
 
   private static void assertSeen(String seen, String expected) {

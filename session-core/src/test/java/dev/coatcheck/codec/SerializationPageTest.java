@@ -6,7 +6,7 @@ import dev.coatcheck.Documentation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The kinds that docs/serialization.md promises are those that are tried, stored as it says. */
+/** What docs/serialization.md promises is what is tried: kinds, how each is stored, changes. */
 class SerializationPageTest {
 
   private final KryoAttributeCodec codec =
@@ -28,5 +28,13 @@ class SerializationPageTest {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
             AttributeKindsTest.withLazyOnes().stream().map(Sample::name).toList());
+  }
+
+  /** See {@link ClassEvolutionTest}. */
+  @Test
+  void theTablesOfChangesAreThoseThatAreTried() throws Exception {
+    Documentation page = Documentation.page("serialization.md");
+    page.assertShows("changes", Evolution.markdown(Evolution.Part.FIELDS));
+    page.assertShows("changes of own serialization", Evolution.markdown(Evolution.Part.OWN));
   }
 }
