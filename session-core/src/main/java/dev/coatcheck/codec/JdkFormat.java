@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.NotSerializableException;
-import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
@@ -13,6 +12,7 @@ import java.text.SimpleDateFormat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +115,7 @@ final class JdkFormat {
   private Object read(Source source, int length) {
     Classes stream = open(source);
     try (stream) {
-      stream.setObjectInputFilter(new Limits(length, options.maxDepth(), classes.gate()));
+      stream.setObjectInputFilter(new StreamLimits(length, options.maxDepth(), classes.gate()));
       Object value = stream.readObject();
       if (value == null) {
         throw new UnreadableBytesException("the bytes hold nothing");
@@ -305,6 +305,19 @@ final class JdkFormat {
     Classes(InputStream content, boolean leaf) throws IOException {
       super(content);
       this.leaf = leaf;
+      enableResolveObject(true);
+    }
+
+    /**
+     * A lock that was stored while it was held comes back free. One that does not is made of
+     * damaged bytes, and a queue that has it would wait for it before it is even read.
+     */
+    @Override
+    protected @Nullable Object resolveObject(Object object) {
+      if (object instanceof ReentrantLock lock && lock.isLocked()) {
+        throw new UnreadableBytesException("a lock is stored that nobody could free");
+      }
+      return object;
     }
 
     @Override
@@ -336,58 +349,17 @@ final class JdkFormat {
     ShellInput(InputStream content, @Nullable Object[] parts) throws IOException {
       super(content, false);
       this.parts = parts;
-      enableResolveObject(true);
     }
 
     @Override
     protected @Nullable Object resolveObject(Object object) {
       if (!(object instanceof int[] number)) {
-        return object;
+        return super.resolveObject(object);
       }
       if (number.length != 1 || number[0] < 0 || number[0] >= parts.length) {
         throw new UnreadableBytesException("a reference leads to no object");
       }
       return parts[number[0]];
-    }
-  }
-
-  /** Bounds what bytes of a given length can make the stream allocate. */
-  private static final class Limits implements ObjectInputFilter {
-
-    /** A map of n entries claims a table of up to 2n / 0.75 slots. */
-    private static final int SLOTS_PER_BYTE = 4;
-
-    private static final int LEAST_SLOTS = 1024;
-
-    /** Java counts while it reads only; what could be written must not be refused by a count. */
-    private static final int SLACK_IN_DEPTH = 10;
-
-    private final long bytes;
-    private final int maxDepth;
-    private final ClassGate gate;
-    private long claimed;
-
-    Limits(long bytes, int maxDepth, ClassGate gate) {
-      this.bytes = bytes;
-      this.maxDepth = maxDepth;
-      this.gate = gate;
-    }
-
-    @Override
-    public Status checkInput(FilterInfo info) {
-      Class<?> type = info.serialClass();
-      if (type != null && gate.refusal(type) != null) {
-        return Status.REJECTED;
-      }
-      if (info.arrayLength() > 0) {
-        claimed += info.arrayLength();
-      }
-      boolean within =
-          info.depth() <= (long) maxDepth * SLACK_IN_DEPTH
-              && info.references() <= bytes
-              && info.streamBytes() <= bytes
-              && claimed <= bytes * SLOTS_PER_BYTE + LEAST_SLOTS;
-      return within ? Status.ALLOWED : Status.REJECTED;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.coatcheck.codec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -252,6 +254,28 @@ class HostileBytesTest {
       bytes[2] = 0;
       decodeWithinBounds(bytes, "seed " + seed + ", input " + i);
     }
+  }
+
+  /** A queue that has such a lock waits for it for ever, before it is even read. */
+  @Test
+  void aLockThatWouldComeBackLockedIsRefused() throws Exception {
+    ReentrantLock lock = new ReentrantLock();
+    lock.lock();
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    stream.writeBytes(Envelope.of(Envelope.JDK));
+    try (ObjectOutputStream objects = new ObjectOutputStream(stream)) {
+      objects.writeObject(lock);
+    }
+    String text = stream.toString(ISO_8859_1);
+    assertThat(codec.decode("a", stream.toByteArray()).value()).isInstanceOf(ReentrantLock.class);
+
+    // the part of the lock that frees it when it is read: up to its name, 11 bytes, and an end
+    String freeing = "r\0\55java.util.concurrent.locks.ReentrantLock$Sync";
+    int at = text.indexOf(freeing);
+    assertThat(at).isPositive();
+    text = text.substring(0, at) + text.substring(at + freeing.length() + 12);
+
+    assertUnreadable(text.getBytes(ISO_8859_1));
   }
 
   @ParameterizedTest
