@@ -206,7 +206,7 @@ final class JdkFormat {
     }
 
     /** A set of constants stands behind a proxy here: its identity cannot be watched. */
-    final boolean isSetOfConstants(Object part) {
+    private boolean isSetOfConstants(Object part) {
       return part.getClass().getEnclosingClass() == EnumSet.class;
     }
 
@@ -281,7 +281,7 @@ final class JdkFormat {
       }
       Class<?> type = part.getClass();
       boolean platform = ClassRules.isPlatform(type);
-      if (isSetOfConstants(part) || (!platform && ClassRules.isResolved(type))) {
+      if (!platform && ClassRules.isResolved(type)) {
         note(new NeedsWholeValueException()); // in place of an object that others may have too
       }
       boolean own =

@@ -1,21 +1,25 @@
 package dev.coatcheck.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coatcheck.codec.ApplicationSamples.Dot;
 import dev.coatcheck.codec.ApplicationSamples.Pair;
 import dev.coatcheck.codec.ApplicationSamples.Plain;
+import dev.coatcheck.session.UnstorableAttributeException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
@@ -96,6 +100,34 @@ class IslandsTest {
     assertThat(((List<?>) back.get(1)).get(0)).isSameAs(back.get(5));
     assertThat(((Hooked) ((Optional<?>) back.get(3)).get()).held).isSameAs(back.get(5));
     assertThat(((Hooked) ((List<?>) back.get(4)).get(0)).held).isSameAs(back.get(5));
+  }
+
+  @Test
+  void whatHidesItsIdentityFromWhatHoldsItIsRefused() {
+    Dot dot = new Dot(1, 2);
+    for (Object hidden :
+        List.of(
+            EnumSet.of(ApplicationSamples.Coat.FUR),
+            new HookSamples.Replaced("a"),
+            LazyObjects.lazyCustomer(1, new LazyObjects.Database()))) {
+      assertThat(codec.encode("a", new Pair<>(hidden, dot))).isNotEmpty();
+      assertThatThrownBy(() -> codec.encode("a", new Pair<>(new Hooked(hidden), dot)))
+          .isInstanceOf(UnstorableAttributeException.class)
+          .hasMessageContaining("is not Serializable and is held by a value");
+    }
+  }
+
+  @Test
+  void whatTwoOfJavasOwnObjectsShareDoesNotBecomeTwo() {
+    Properties defaults = new Properties();
+    List<Object> all = new ArrayList<>();
+    all.add(new Properties(defaults));
+    all.add(new Properties(defaults));
+    assertThat(codec.encode("a", all)).isNotEmpty();
+
+    all.add(new Pair<>(new Hooked("a"), new Dot(1, 2)));
+    assertThatThrownBy(() -> codec.encode("a", all))
+        .isInstanceOf(UnstorableAttributeException.class);
   }
 
   @Test
