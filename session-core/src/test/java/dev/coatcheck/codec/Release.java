@@ -48,6 +48,57 @@ final class Release implements AutoCloseable {
     }
   }
 
+  /**
+   * Compiles a version whose App makes a Data, and shows it by an expression over data.
+   *
+   * @param data what follows the name of class Data, and classes to stand beside it; ` stands for "
+   */
+  static Release ofData(Path directory, String data, String shown) {
+    String declaration = data.startsWith("{") ? "implements Serializable " + data : data;
+    if (data.startsWith("extends")) {
+      declaration = data;
+    }
+    String source =
+        """
+        import java.io.*;
+        import java.util.*;
+        class App {
+          static class Data $DATA
+          static Object make() { return new Data(); }
+          static String show(Object object) { Data data = (Data) object; return $SHOWN; }
+          static String fields(Object object) {
+            List<String> all = new ArrayList<>();
+            try {
+              for (var field : object.getClass().getDeclaredFields()) {
+                if ((field.getModifiers() & java.lang.reflect.Modifier.STATIC) == 0) {
+                  field.setAccessible(true);
+                  all.add(field.getName() + '=' + field.get(object));
+                }
+              }
+            } catch (IllegalAccessException e) {
+              throw new AssertionError(e);
+            }
+            Collections.sort(all);
+            for (int i = 0; i < all.size(); i++) {
+              all.set(i, all.get(i).substring(all.get(i).indexOf('=') + 1));
+            }
+            return String.join(", ", all);
+          }
+        }
+        """
+            .replace("$DATA", nested(declaration))
+            .replace("$SHOWN", shown)
+            .replace('`', '"');
+    return of(directory, source);
+  }
+
+  /** The classes that follow Data are nested beside it. */
+  private static String nested(String declaration) {
+    return declaration
+        .replace("} class ", "} static class ")
+        .replace("} final class ", "} static final class ");
+  }
+
   KryoAttributeCodec codec() {
     return codec;
   }
@@ -61,9 +112,10 @@ final class Release implements AutoCloseable {
     return call("make", new Class<?>[0]);
   }
 
-  /** What the version sees in a value. */
+  /** What the version sees in a value, addresses left out. */
   String show(Object value) {
-    return (String) call("show", new Class<?>[] {Object.class}, value);
+    String shown = (String) call("show", new Class<?>[] {Object.class}, value);
+    return shown.replaceAll("@[0-9a-f]+", "");
   }
 
   Object call(String method, Class<?>[] types, Object... arguments) {

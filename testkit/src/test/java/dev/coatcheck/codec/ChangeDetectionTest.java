@@ -34,6 +34,7 @@ class ChangeDetectionTest {
 
   private static RedisServer redis;
   private static RedisProbe probe;
+  private static StoredSession stored;
   private static TestNode a;
   private static TestNode b;
   private static Likeness likeness;
@@ -79,6 +80,7 @@ class ChangeDetectionTest {
   static void start() throws Exception {
     redis = RedisServer.start();
     probe = redis.probe();
+    stored = new StoredSession(probe);
     a = new TestNode(redis, "a");
     b = new TestNode(redis, "b");
     likeness = new Likeness();
@@ -104,8 +106,8 @@ class ChangeDetectionTest {
   @MethodSource("samples")
   void readOnAnotherNodeWithoutAChangeWritesNothing(Sample sample) {
     String id = a.create(s -> s.put("it", sample.value()));
-    byte[] stored = stored("@it");
-    byte[] version = stored("!v");
+    byte[] bytes = stored.attribute("it");
+    byte[] version = stored.version();
     long commits = commits();
 
     for (int i = 0; i < ALTERNATIONS; i++) {
@@ -122,8 +124,8 @@ class ChangeDetectionTest {
     }
 
     assertThat(commits()).as("commits").isEqualTo(commits);
-    assertThat(stored("!v")).as("version").isEqualTo(version);
-    assertThat(stored("@it")).isEqualTo(stored);
+    assertThat(stored.version()).as("version").isEqualTo(version);
+    assertThat(stored.attribute("it")).isEqualTo(bytes);
   }
 
   @ParameterizedTest
@@ -207,11 +209,5 @@ class ChangeDetectionTest {
 
   private static long commits() {
     return a.counters.commits.sum() + b.counters.commits.sum();
-  }
-
-  private static byte[] stored(String field) {
-    List<String> keys = probe.keys("cc:test:*:s:*");
-    assertThat(keys).hasSize(1);
-    return probe.bytes("HGET", keys.get(0), field);
   }
 }
