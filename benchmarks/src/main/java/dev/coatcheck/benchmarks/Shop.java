@@ -36,15 +36,15 @@ public final class Shop {
 
     private static final long serialVersionUID = 1;
 
-    private final long number;
-    private final String login;
-    private final String name;
-    private final String mail;
-    private final Role role;
-    private final Date since;
-    private final BigDecimal credit;
-    private final @Nullable String company;
-    private final boolean newsletter;
+    private long number;
+    private String login;
+    private String name;
+    private String mail;
+    private Role role;
+    private Date since;
+    private BigDecimal credit;
+    private @Nullable String company;
+    private boolean newsletter;
     private int visits;
 
     Customer(Words words, long number) {
@@ -66,10 +66,10 @@ public final class Shop {
 
     private static final long serialVersionUID = 1;
 
-    private final int id;
-    private final String title;
-    private final @Nullable Category parent;
-    private final List<Category> children = new ArrayList<>();
+    private int id;
+    private String title;
+    private @Nullable Category parent;
+    private List<Category> children = new ArrayList<>();
 
     Category(Words words, int id, @Nullable Category parent) {
       this.id = id;
@@ -86,14 +86,14 @@ public final class Shop {
 
     private static final long serialVersionUID = 1;
 
-    private final long id;
-    private final String number;
-    private final String title;
-    private final String description;
-    private final BigDecimal price;
-    private final Date changed;
-    private final List<String> tags;
-    private final @Nullable Category category;
+    private long id;
+    private String number;
+    private String title;
+    private String description;
+    private BigDecimal price;
+    private Date changed;
+    private List<String> tags;
+    private @Nullable Category category;
 
     Article(Words words, long id, @Nullable Category category) {
       this.id = id;
@@ -112,11 +112,11 @@ public final class Shop {
 
     private static final long serialVersionUID = 1;
 
-    private final Customer customer;
-    private final Date created;
-    private final List<Line> lines = new ArrayList<>();
-    private final List<String> coupons = new ArrayList<>();
-    private final Map<String, BigDecimal> totals = new LinkedHashMap<>();
+    private Customer customer;
+    private Date created;
+    private List<Line> lines = new ArrayList<>();
+    private List<String> coupons = new ArrayList<>();
+    private Map<String, BigDecimal> totals = new LinkedHashMap<>();
     private @Nullable String remark;
 
     Cart(Words words, int size) {
@@ -137,12 +137,12 @@ public final class Shop {
 
     private static final long serialVersionUID = 1;
 
-    private final Article article;
-    private final int quantity;
-    private final Date added;
-    private final Map<String, String> options = new HashMap<>();
-    private final @Nullable BigDecimal discount;
-    private final boolean giftWrap;
+    private Article article;
+    private int quantity;
+    private Date added;
+    private Map<String, String> options = new HashMap<>();
+    private @Nullable BigDecimal discount;
+    private boolean giftWrap;
 
     Line(Words words, Article article) {
       this.article = article;
@@ -160,9 +160,9 @@ public final class Shop {
 
     private static final long serialVersionUID = 1;
 
-    private final Customer customer;
-    private final Map<String, Category> categories = new HashMap<>();
-    private final Map<Long, Order> orders = new LinkedHashMap<>();
+    private Customer customer;
+    private Map<String, Category> categories = new HashMap<>();
+    private Map<Long, Order> orders = new LinkedHashMap<>();
 
     Account(Words words, int size) {
       this.customer = new Customer(words, 4711);
@@ -189,14 +189,14 @@ public final class Shop {
 
     private static final long serialVersionUID = 1;
 
-    private final long number;
-    private final Customer customer;
-    private final Date placed;
-    private final State state;
-    private final String street;
-    private final String town;
-    private final List<Position> positions = new ArrayList<>();
-    private final Map<State, Date> history = new LinkedHashMap<>();
+    private long number;
+    private Customer customer;
+    private Date placed;
+    private State state;
+    private String street;
+    private String town;
+    private List<Position> positions = new ArrayList<>();
+    private Map<State, Date> history = new LinkedHashMap<>();
 
     Order(Words words, long number, Customer customer, List<Article> articles) {
       this.number = number;
@@ -218,13 +218,13 @@ public final class Shop {
 
     private static final long serialVersionUID = 1;
 
-    private final Order order;
-    private final int index;
-    private final Article article;
-    private final int quantity;
-    private final BigDecimal price;
-    private final String text;
-    private final @Nullable Date returned;
+    private Order order;
+    private int index;
+    private Article article;
+    private int quantity;
+    private BigDecimal price;
+    private String text;
+    private @Nullable Date returned;
 
     Position(Words words, Order order, int index, Article article) {
       this.order = order;
