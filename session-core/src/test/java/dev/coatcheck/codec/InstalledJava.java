@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
  */
 record InstalledJava(int version, Path home) {
 
+  private static final long PATIENCE_SECONDS = 120;
   private static final Set<Integer> SUPPORTED = Set.of(17, 21, 25);
 
   /** Where installers put them. */
@@ -56,8 +60,47 @@ record InstalledJava(int version, Path home) {
     return found.values();
   }
 
-  Path launcher() {
-    return launcherIn(home);
+  /**
+   * Runs a class in each Java, all at once, and waits for the ends.
+   *
+   * @param directory for what they say
+   */
+  static void runAll(Class<?> main, Path directory, Function<InstalledJava, List<String>> arguments)
+      throws IOException, InterruptedException {
+    Map<Path, Process> processes = new LinkedHashMap<>();
+    try {
+      for (InstalledJava java : all()) {
+        Path output = directory.resolve(java + ".out");
+        processes.put(output, java.start(main, arguments.apply(java), output));
+      }
+      for (Map.Entry<Path, Process> entry : processes.entrySet()) {
+        Process process = entry.getValue();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (!ended || process.exitValue() != 0) {
+          throw new AssertionError(
+              (ended ? "a process failed: " : "a process did not end in time: ")
+                  + Files.readString(entry.getKey()));
+        }
+      }
+    } finally {
+      processes.values().forEach(Process::destroyForcibly);
+    }
+  }
+
+  private Process start(Class<?> main, List<String> arguments, Path output) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(launcherIn(home).toString());
+    command.add("-Xmx256m");
+    for (String property : List.of("user.language", "user.timezone")) {
+      command.add("-D" + property + "=" + System.getProperty(property));
+    }
+    command.add(main.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    return builder.start();
   }
 
   @Override

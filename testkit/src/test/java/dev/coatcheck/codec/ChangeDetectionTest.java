@@ -44,6 +44,10 @@ class ChangeDetectionTest {
     return AttributeKindsTest.samples();
   }
 
+  static List<Sample> lazyOnes() {
+    return LazySamples.all();
+  }
+
   static Stream<Arguments> changes() throws Exception {
     Mutations mutations = new Mutations(samples());
     List<Arguments> all = new ArrayList<>();
@@ -124,6 +128,27 @@ class ChangeDetectionTest {
     }
 
     assertThat(commits()).as("commits").isEqualTo(commits);
+    assertThat(stored.version()).as("version").isEqualTo(version);
+    assertThat(stored.attribute("it")).isEqualTo(bytes);
+  }
+
+  /** To touch it loads it, which is a change: what was loaded belongs to it from then on. */
+  @ParameterizedTest
+  @MethodSource("lazyOnes")
+  void aLazyValueThatNobodyTouchesWritesNothing(Sample sample) {
+    String id = a.create(s -> s.put("it", sample.value()));
+    byte[] bytes = stored.attribute("it");
+    byte[] version = stored.version();
+
+    for (int i = 0; i < ALTERNATIONS; i++) {
+      TestNode node = i % 2 == 0 ? b : a;
+      if (i % 4 >= 2) {
+        node.sessions.forgetAll();
+      }
+      node.request(
+          id, s -> assertThat(sample.same().test(sample.value(), s.attribute("it"))).isTrue());
+    }
+
     assertThat(stored.version()).as("version").isEqualTo(version);
     assertThat(stored.attribute("it")).isEqualTo(bytes);
   }

@@ -87,7 +87,7 @@ class RollingDeploymentTest {
       return new Version(
           release,
           new TestNode(
-              redis,
+              redis.uri(),
               name,
               64 << 20,
               release.codec(),

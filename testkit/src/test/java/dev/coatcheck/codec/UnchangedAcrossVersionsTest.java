@@ -99,7 +99,7 @@ class UnchangedAcrossVersionsTest {
 
   private static TestNode node(String name, Release release) {
     return new TestNode(
-        redis,
+        redis.uri(),
         name,
         64 << 20,
         release.codec(),

@@ -42,18 +42,29 @@ public final class TestNode implements AutoCloseable {
       long cacheBytes,
       UnreadableAttributes unreadable,
       UnstorableAttributes unstorable) {
-    this(redis, name, cacheBytes, ownClasses(), unreadable, unstorable);
+    this(redis.uri(), name, cacheBytes, ownClasses(), unreadable, unstorable);
+  }
+
+  /** A node of this JVM, on a Redis that another one started. */
+  public TestNode(String redisUri, String name) {
+    this(
+        redisUri,
+        name,
+        64 << 20,
+        ownClasses(),
+        UnreadableAttributes.FAIL,
+        UnstorableAttributes.LOCAL);
   }
 
   /** A node of an application that has this codec, which is closed with the node. */
   public TestNode(
-      RedisServer redis,
+      String redisUri,
       String name,
       long cacheBytes,
       KryoAttributeCodec applicationCodec,
       UnreadableAttributes unreadable,
       UnstorableAttributes unstorable) {
-    connection = RedisConnection.open(RedisOptions.server(redis.uri()));
+    connection = RedisConnection.open(RedisOptions.server(redisUri));
     store =
         new WatchedStore(
             connection.sessionStore(
