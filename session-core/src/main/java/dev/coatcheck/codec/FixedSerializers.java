@@ -169,6 +169,9 @@ final class FixedSerializers {
       for (int i = 0; i < parts.length; i++) {
         parts[i] = kryo.readClassAndObject(input);
       }
+      if (Set.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
+        kryo.hashWork().spend(parts, 1);
+      }
       T value = maker.apply(parts);
       if (value instanceof Set<?> set) {
         kryo.noteHashed(set);

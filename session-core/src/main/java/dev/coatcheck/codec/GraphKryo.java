@@ -35,6 +35,7 @@ final class GraphKryo extends Kryo {
   /** The numbers of objects that are being read and not there yet; -1: nothing refers to it. */
   private final IntArray awaited = new IntArray();
 
+  private HashWork hashWork = new HashWork();
   private boolean repeatable = true;
   private boolean islands;
 
@@ -106,11 +107,24 @@ final class GraphKryo extends Kryo {
    * objects since a number of cycles was noted cannot tell their hashes yet.
    */
   void fill(int cyclesBefore, @Nullable Object[] content, int step, Runnable filling) {
-    if (references.cycles() > cyclesBefore && holdsObjects(content, step)) {
-      postponed.add(filling);
-    } else {
+    if (!holdsObjects(content, step)) {
       filling.run();
+      return;
     }
+    Runnable affordable =
+        () -> {
+          hashWork.spend(content, step);
+          filling.run();
+        };
+    if (references.cycles() > cyclesBefore) {
+      postponed.add(affordable);
+    } else {
+      affordable.run();
+    }
+  }
+
+  HashWork hashWork() {
+    return hashWork;
   }
 
   private static boolean holdsObjects(@Nullable Object[] content, int step) {
@@ -151,6 +165,7 @@ final class GraphKryo extends Kryo {
   /** Reads a graph and forgets it. */
   AttributeGraph readGraph(BoundedInput input) {
     repeatable = true;
+    hashWork = new HashWork();
     Object root = readClassAndObject(input);
     postponed.forEach(Runnable::run); // the inner ones come first
     postponed.clear();

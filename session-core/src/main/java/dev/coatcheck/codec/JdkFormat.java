@@ -298,6 +298,7 @@ final class JdkFormat {
   private class Classes extends ObjectInputStream {
 
     private final boolean leaf;
+    private final HashWork hashWork = new HashWork();
 
     /** The name of the first class in the bytes. */
     private @Nullable String root;
@@ -317,6 +318,7 @@ final class JdkFormat {
       if (object instanceof ReentrantLock lock && lock.isLocked()) {
         throw new UnreadableBytesException("a lock is stored that nobody could free");
       }
+      hashWork.requireHashable(object); // before it may become a key
       return object;
     }
 
