@@ -1,10 +1,14 @@
 package dev.coatcheck.codec;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +39,12 @@ final class HashWork {
     }
   }
 
-  /** An object of any kind was read, all that it holds before it. */
+  /** An object of any kind was read; of what it holds, what was not is not whole yet. */
   void requireHashable(Object read) {
     if (isContainer(read)) {
-      require(cost(read));
+      long cost = costOfParts(read, part -> known.getOrDefault(part, 1L));
+      known.put(read, cost);
+      require(cost);
     }
   }
 
@@ -57,26 +63,29 @@ final class HashWork {
     if (before != null) {
       return before;
     }
-    long cost = 1;
-    if (object.getClass().getEnclosingClass() == Collections.class) {
-      cost += costOfAll(Innards.of(object).parts()); // what it shows may be the application's
-    } else if (object instanceof Map<?, ?> map) {
-      cost += costOfAll(map.keySet()) + costOfAll(map.values());
-    } else if (object instanceof Map.Entry<?, ?> entry) {
-      cost += cost(entry.getKey()) + cost(entry.getValue());
-    } else if (object instanceof Optional<?> optional) {
-      cost += cost(optional.orElse(null));
-    } else {
-      cost += costOfAll((Collection<?>) object);
-    }
-    known.put(object, Math.min(cost, LIMIT + 1));
+    long cost = costOfParts(object, this::cost);
+    known.put(object, cost);
     return cost;
   }
 
-  private long costOfAll(Collection<?> parts) {
-    long cost = 0;
+  private static long costOfParts(Object container, ToLongFunction<@Nullable Object> costOfPart) {
+    Collection<?> parts;
+    if (container.getClass().getEnclosingClass() == Collections.class) {
+      parts = Innards.of(container).parts(); // what it shows may be the application's
+    } else if (container instanceof Map<?, ?> map) {
+      List<@Nullable Object> both = new ArrayList<>(map.keySet());
+      both.addAll(map.values());
+      parts = both;
+    } else if (container instanceof Map.Entry<?, ?> entry) {
+      parts = Arrays.asList(entry.getKey(), entry.getValue());
+    } else if (container instanceof Optional<?> optional) {
+      parts = optional.stream().toList();
+    } else {
+      parts = (Collection<?>) container;
+    }
+    long cost = 1;
     for (Object part : parts) {
-      cost = Math.min(cost + cost(part), LIMIT + 1);
+      cost = Math.min(cost + costOfPart.applyAsLong(part), LIMIT + 1);
     }
     return cost;
   }

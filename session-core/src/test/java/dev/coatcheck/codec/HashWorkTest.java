@@ -99,6 +99,19 @@ class HashWorkTest {
     assertThat(codec.decode("a", codec.encode("a", documents)).value()).isInstanceOf(Map.class);
   }
 
+  @Test
+  void whatIsNotWholeYetIsNotLookedInto() {
+    HookSamples.NamedList whole = new HookSamples.NamedList("x");
+    List<Object> outer = new ArrayList<>();
+    outer.add(new ArrayList<>(List.of(outer, "part")));
+    add(whole, outer);
+
+    List<?> back = (List<?>) codec.decode("a", codec.encode("a", whole)).value();
+
+    List<?> outerBack = (List<?>) back.get(back.size() - 1);
+    assertThat(((List<?>) outerBack.get(0)).get(0)).isSameAs(outerBack);
+  }
+
   private void assertRefused(Object value) {
     assertTimeoutPreemptively(
         GUARD,
