@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -29,9 +28,6 @@ class HostileBytesTest {
 
   /** What one decoding of few bytes may allocate; the forged lengths ask for gigabytes. */
   private static final long BOUND = 8L << 20;
-
-  /** For a long run: -Dfuzz.times=50 or more. */
-  private static final int ROUNDS = Integer.getInteger("fuzz.times", 1);
 
   private final KryoAttributeCodec codec =
       KryoAttributeCodec.forApplication(getClass().getClassLoader(), CodecOptions.DEFAULTS);
@@ -242,20 +238,6 @@ class HostileBytesTest {
     }
   }
 
-  @Test
-  void randomBytesGiveAValueOrARefusal() {
-    long seed = 20_240_229;
-    Random random = new Random(seed);
-    for (int i = 0; i < 10_000 * ROUNDS; i++) {
-      byte[] bytes = new byte[Envelope.LENGTH + 1 + random.nextInt(200)];
-      random.nextBytes(bytes);
-      bytes[0] = 1;
-      bytes[1] = (byte) (1 + random.nextInt(2));
-      bytes[2] = 0;
-      decodeWithinBounds(bytes, "seed " + seed + ", input " + i);
-    }
-  }
-
   /** A queue that has such a lock waits for it for ever, before it is even read. */
   @Test
   void aLockThatWouldComeBackLockedIsRefused() throws Exception {
@@ -276,27 +258,6 @@ class HostileBytesTest {
     text = text.substring(0, at) + text.substring(at + freeing.length() + 12);
 
     assertUnreadable(text.getBytes(ISO_8859_1));
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void mutatedBytesGiveAValueOrARefusal(long seed) throws Exception {
-    Random random = new Random(seed);
-    List<byte[]> valid = new ArrayList<>();
-    for (Sample sample : samples()) {
-      valid.add(codec.encode("a", sample.value()));
-    }
-    for (int i = 0; i < 4_000 * ROUNDS; i++) {
-      byte[] bytes = valid.get(random.nextInt(valid.size())).clone();
-      for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
-        int position = Envelope.LENGTH + random.nextInt(bytes.length - Envelope.LENGTH);
-        bytes[position] =
-            random.nextBoolean()
-                ? (byte) (bytes[position] ^ 1 << random.nextInt(8))
-                : (byte) random.nextInt(256);
-      }
-      decodeWithinBounds(bytes, "seed " + seed + ", input " + i);
-    }
   }
 
   private static List<Sample> samples() throws Exception {
