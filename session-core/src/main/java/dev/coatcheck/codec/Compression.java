@@ -13,6 +13,9 @@ final class Compression {
 
   private static final int HEADER = Envelope.LENGTH + Integer.BYTES;
 
+  /** No deflated byte becomes more than so many. */
+  private static final int MOST_GAIN = 1032;
+
   /** Fewer bytes saved than one in so many are not worth inflating them at each load. */
   private static final int LEAST_GAIN = 8;
 
@@ -63,6 +66,9 @@ final class Compression {
               + " bytes, and this node allows "
               + maxBytes
               + " (maxAttributeSize)");
+    }
+    if (plainLength > (long) MOST_GAIN * (value.length - HEADER)) {
+      throw damaged();
     }
     byte[] plain = Envelope.inflated(value, plainLength);
     Inflater inflater = new Inflater(true);

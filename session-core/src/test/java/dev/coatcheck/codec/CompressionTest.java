@@ -79,6 +79,28 @@ class CompressionTest {
   }
 
   @Test
+  void aClaimOfMoreThanSoFewBytesCanBecomeIsRefusedBeforeItIsMade() {
+    byte[] compressed = Compression.deflated(codec.encode("a", "coat and hat ".repeat(200)));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    ByteBuffer.wrap(compressed).putInt(Envelope.LENGTH, LIMIT - Envelope.LENGTH);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertDamaged(compressed);
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(LIMIT / 2);
+  }
+
+  @Test
+  void whatGainsTheMostComesBack() {
+    byte[] zeroes = codec.encode("a", new byte[2_000_000]);
+
+    byte[] compressed = Compression.deflated(zeroes);
+
+    assertThat(compressed.length).isLessThan(zeroes.length / 200);
+    assertThat(Compression.inflated(compressed, LIMIT)).isEqualTo(zeroes);
+  }
+
+  @Test
   void anotherLengthThanClaimedIsRefused() {
     byte[] compressed = Compression.deflated(codec.encode("a", "x".repeat(100_000)));
 
