@@ -20,6 +20,9 @@ final class ApplicationClasses {
           "double", double.class,
           "void", void.class);
 
+  /** To make the class of a proxy of thousands takes seconds, and the class stays. */
+  private static final int MOST_INTERFACES = 256;
+
   private final ClassGate gate;
   private volatile @Nullable ClassLoader loader;
   private final Map<String, Class<?>> found = new ConcurrentHashMap<>(PRIMITIVES);
@@ -62,6 +65,9 @@ final class ApplicationClasses {
 
   /** The class of a dynamic proxy. */
   Class<?> loadProxy(String... interfaceNames) {
+    if (interfaceNames.length > MOST_INTERFACES) {
+      throw new UnreadableBytesException("a proxy of too many interfaces is stored");
+    }
     Class<?>[] interfaces = new Class<?>[interfaceNames.length];
     for (int i = 0; i < interfaces.length; i++) {
       interfaces[i] = load(interfaceNames[i]);

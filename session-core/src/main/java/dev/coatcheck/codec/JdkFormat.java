@@ -45,9 +45,13 @@ final class JdkFormat {
 
   /** The value that {@link #writeValue} wrote. */
   Object readValue(byte[] bytes) {
-    InputStream content =
+    ByteArrayInputStream content =
         new ByteArrayInputStream(bytes, Envelope.LENGTH, bytes.length - Envelope.LENGTH);
-    return read(() -> new Classes(content, false), bytes.length);
+    Object value = read(() -> new Classes(content, false), bytes.length);
+    if (content.available() > 0) {
+      throw new UnreadableBytesException("more bytes follow after the value's end");
+    }
+    return value;
   }
 
   /** An object of the platform within a graph; leaves the graph when they share anything. */

@@ -8,8 +8,10 @@ import com.esotericsoftware.kryo.io.Output;
 import com.sun.management.ThreadMXBean;
 import dev.coatcheck.session.UnreadableAttributeException;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamConstants;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -207,6 +209,36 @@ class HostileBytesTest {
     byte[] bytes = codec.encode("a", new ArrayList<>(List.of("x")));
 
     assertUnreadable(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  @Test
+  void trailingBytesAreRefusedInJavasFormatToo() {
+    byte[] bytes = codec.encode("a", new HookSamples.NamedList("name", "x"));
+
+    assertThat(bytes[1]).isEqualTo(Envelope.JDK);
+    assertThat(codec.decode("a", bytes).value()).isEqualTo(List.of("x"));
+    for (int more : new int[] {1, 2, 2000}) {
+      assertUnreadable(Arrays.copyOf(bytes, bytes.length + more));
+    }
+  }
+
+  @Test
+  void aProxyOfTooManyInterfacesIsNotMade() throws IOException {
+    var java = new ByteArrayOutputStream();
+    java.write(Envelope.of(Envelope.JDK));
+    DataOutputStream stream = new DataOutputStream(java);
+    stream.writeShort(ObjectStreamConstants.STREAM_MAGIC);
+    stream.writeShort(ObjectStreamConstants.STREAM_VERSION);
+    stream.writeByte(ObjectStreamConstants.TC_OBJECT);
+    stream.writeByte(ObjectStreamConstants.TC_PROXYCLASSDESC);
+    stream.writeInt(10_000);
+    for (int i = 0; i < 10_000; i++) {
+      stream.writeUTF("java.lang.Runnable");
+    }
+
+    assertThatThrownBy(() -> codec.decode("a", java.toByteArray()))
+        .isInstanceOf(UnreadableAttributeException.class)
+        .hasMessageContaining("a proxy of too many interfaces");
   }
 
   @Test
