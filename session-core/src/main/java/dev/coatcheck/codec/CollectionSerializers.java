@@ -66,6 +66,12 @@ final class CollectionSerializers {
 
   private static void writeElements(GraphKryo kryo, Output output, Collection<?> collection) {
     @Nullable Object[] elements = Snapshot.of(collection);
+    if (collection instanceof CopyOnWriteArraySet<?>
+        && !kryo.hasTimeToCompareAll(elements.length)) {
+      throw new UnstorableGraphException(
+          "a CopyOnWriteArraySet has so many elements that it takes too long to fill;"
+              + " use ConcurrentHashMap.newKeySet()");
+    }
     output.writeVarInt(elements.length, true);
     for (Object element : elements) {
       kryo.writePart(output, element, "[]");
@@ -87,6 +93,9 @@ final class CollectionSerializers {
     @Nullable Object[] elements = new Object[size];
     for (int i = 0; i < size; i++) {
       elements[i] = kryo.readClassAndObject(input);
+    }
+    if (collection instanceof CopyOnWriteArraySet<?> && !kryo.hasTimeToCompareAll(size)) {
+      throw new UnreadableBytesException("a set is stored that takes too long to fill");
     }
     kryo.fill(
         cycles,

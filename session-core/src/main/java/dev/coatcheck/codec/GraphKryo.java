@@ -22,6 +22,8 @@ final class GraphKryo extends Kryo {
   /** What a reference's number stands after in the bytes: null, and an object that is new. */
   private static final int FIRST_REFERENCE = 2;
 
+  private static final long MOST_PAIRS = 400_000_000;
+
   private final ClassCatalog catalog;
   private final JdkFormat jdk;
   private final GraphClasses classes;
@@ -36,6 +38,7 @@ final class GraphKryo extends Kryo {
   private final IntArray awaited = new IntArray();
 
   private HashWork hashWork = new HashWork();
+  private long pairs;
   private boolean repeatable = true;
   private boolean islands;
 
@@ -121,6 +124,15 @@ final class GraphKryo extends Kryo {
     } else {
       affordable.run();
     }
+  }
+
+  /**
+   * Whether there is time for another set that compares each of its elements with all others: all
+   * of them in one graph may take about a second, when it is written as well as when it is read.
+   */
+  boolean hasTimeToCompareAll(int elements) {
+    pairs += (long) elements * elements / 2;
+    return pairs <= MOST_PAIRS;
   }
 
   HashWork hashWork() {
@@ -314,6 +326,7 @@ final class GraphKryo extends Kryo {
     super.reset();
     references.forget();
     awaited.clear();
+    pairs = 0;
     depth = 0;
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.esotericsoftware.kryo.io.Output;
 import com.sun.management.ThreadMXBean;
 import dev.coatcheck.session.UnreadableAttributeException;
+import dev.coatcheck.session.UnstorableAttributeException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,9 +19,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,6 +205,30 @@ class HostileBytesTest {
         decodeWithinBounds(forged, "forged at " + i);
       }
     }
+  }
+
+  /** It compares each element with all others: the most that fit in 4 MB, for half an hour. */
+  @Test
+  void aSetThatTakesTooLongToFillIsNeitherReadNorStored() {
+    List<Integer> numbers = IntStream.range(0, 30_000).boxed().toList();
+    String list = new String(codec.encode("a", new ArrayList<>(numbers)), ISO_8859_1);
+    String set = list.replace(nameOf(ArrayList.class), nameOf(CopyOnWriteArraySet.class));
+
+    assertThatThrownBy(() -> codec.decode("a", set.getBytes(ISO_8859_1)))
+        .isInstanceOf(UnreadableAttributeException.class)
+        .hasMessageContaining("a set is stored that takes too long to fill");
+    assertThatThrownBy(() -> codec.encode("a", new CopyOnWriteArraySet<>(numbers)))
+        .isInstanceOf(UnstorableAttributeException.class)
+        .hasMessageContaining("use ConcurrentHashMap.newKeySet()");
+    var reasonable = new CopyOnWriteArraySet<>(numbers.subList(0, 5_000));
+    assertThat(codec.decode("a", codec.encode("a", reasonable)).value()).isEqualTo(reasonable);
+  }
+
+  /** As it stands in the bytes. */
+  private static String nameOf(Class<?> type) {
+    Output output = new Output(64);
+    output.writeString(type.getName());
+    return new String(output.toBytes(), ISO_8859_1);
   }
 
   @Test
