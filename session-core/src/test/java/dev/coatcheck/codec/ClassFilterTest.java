@@ -34,11 +34,13 @@ class ClassFilterTest {
   @BeforeEach
   void listen() {
     LOGGER.addHandler(log);
+    LOGGER.setUseParentHandlers(false); // the lists are long
   }
 
   @AfterEach
   void stopListening() {
     LOGGER.removeHandler(log);
+    LOGGER.setUseParentHandlers(true);
   }
 
   static List<Sample> foreign() {
