@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HashWork {
 
-  /** About a second; no value takes so much unless it shares its parts in many ways. */
-  static final long LIMIT = 50_000_000;
+  /** Under a second; no value takes so much unless it shares its parts in many ways. */
+  static final long LIMIT = 20_000_000;
 
   private final IdentityHashMap<Object, Long> known = new IdentityHashMap<>();
   private long spent;
