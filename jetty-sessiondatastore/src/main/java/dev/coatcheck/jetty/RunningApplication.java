@@ -1,0 +1,279 @@
+package dev.coatcheck.jetty;
+
+import dev.coatcheck.Application;
+import dev.coatcheck.session.Deadline;
+import dev.coatcheck.session.LiveSession;
+import dev.coatcheck.session.SavePoint;
+import dev.coatcheck.session.SaveResult;
+import dev.coatcheck.session.SessionId;
+import dev.coatcheck.session.Sessions;
+import dev.coatcheck.session.StoreUnavailableException;
+import dev.coatcheck.session.UnstorableAttributeException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.eclipse.jetty.session.SessionContext;
+import org.eclipse.jetty.session.SessionManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One start of a web application, from {@code start} to {@code stop}: everything that is bound to
+ * its class loader. What asks the store throws {@link RefusedRequestError} when it cannot be asked.
+ * Thread-safe.
+ */
+final class RunningApplication implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger("dev.coatcheck.jetty");
+
+  private final SessionContext context;
+  private final JettyNode node;
+  private final String name;
+  private final AtomicBoolean losesLateChanges = new AtomicBoolean();
+  private volatile @Nullable Application application;
+
+  RunningApplication(SessionContext context, JettyNode node, String name) {
+    this.context = context;
+    this.node = node;
+    this.name = name;
+  }
+
+  /** The core's application, once it is open. */
+  void opened(Application opened) {
+    application = opened;
+  }
+
+  SessionManager manager() {
+    return context.getSessionManager();
+  }
+
+  SessionContext context() {
+    return context;
+  }
+
+  JettyNode node() {
+    return node;
+  }
+
+  /** Tells the application to an operator. */
+  String name() {
+    return name;
+  }
+
+  /** Jetty's object for a session, one per session. */
+  CoatcheckSession view(LiveSession live) {
+    return (CoatcheckSession)
+        live.view(
+            key ->
+                new CoatcheckSession(
+                    this, new LiveSessionData(key, new Activations(manager()), context)));
+  }
+
+  /** A new session, known to this request; nothing is sent. */
+  CoatcheckSession create(String id, long maxInactiveMs) {
+    return orRefuse(
+        () -> {
+          throwEarlierFailure(deadline());
+          LiveSession live = sessions().create(id, LiveSessionData.maxInactive(maxInactiveMs));
+          remember(live.id(), live);
+          return view(live);
+        });
+  }
+
+  /** Finds a session; each id is asked for once in a request. */
+  @Nullable CoatcheckSession find(String id) {
+    SessionId parsed = SessionId.parse(id);
+    LiveSession live = parsed == null ? null : orRefuse(() -> find(parsed));
+    return live == null ? null : view(live);
+  }
+
+  /** This node's object for a session, without asking the store. */
+  @Nullable CoatcheckSession local(String id) {
+    SessionId parsed = SessionId.parse(id);
+    LiveSession live = parsed == null ? null : sessions().local(parsed);
+    return live == null || live.isGone() ? null : view(live);
+  }
+
+  /**
+   * Gives a session another id.
+   *
+   * @return whether it has it; false when the session has ended
+   */
+  boolean changeId(CoatcheckSession session, String id) {
+    return orRefuse(
+        () -> {
+          SessionId from = session.live().id();
+          try {
+            sessions().changeId(session.live(), id, deadline());
+          } catch (IllegalStateException e) { // it ended, or the id that Jetty drew is taken
+            LOG.log(Level.DEBUG, "An id could not be changed", e);
+            return false;
+          }
+          remember(from, null);
+          remember(session.live().id(), session.live());
+          return true;
+        });
+  }
+
+  /** Ends a session; true when the caller runs the listeners. */
+  boolean end(CoatcheckSession session) {
+    return orRefuse(
+        () -> {
+          boolean won = sessions().invalidate(session.live(), deadline());
+          remember(session.live().id(), null);
+          return won;
+        });
+  }
+
+  /** A response is about to be committed: its session is saved, or the response does not go. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // Jetty would log an exception and answer 200
+  void saveBeforeCommit(CoatcheckSession session) {
+    Deadline deadline = deadline();
+    try {
+      throwEarlierFailure(deadline); // whether or not the application took notice
+      sessions().save(session.live(), deadline, SavePoint.BEFORE_COMMIT);
+    } catch (StoreUnavailableException e) {
+      refuse();
+      throw RefusedRequestError.unavailable(e);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.log(Level.WARNING, "A session cannot be saved, its request is answered with 500", e);
+      refuse();
+      throw RefusedRequestError.notSaved(e);
+    }
+  }
+
+  /** A request's last word on a session, after the response; what cannot be saved is lost. */
+  void saveLast(CoatcheckSession session) {
+    RequestScope scope = scope();
+    if (scope != null && scope.isRefused()) {
+      return;
+    }
+    try {
+      Deadline deadline = deadline();
+      if (session.live().mayHaveChanged()) {
+        throwEarlierFailure(deadline);
+      }
+      SaveResult result = sessions().save(session.live(), deadline, SavePoint.LAST);
+      if (result == SaveResult.SAVED && losesLateChanges.compareAndSet(true, false)) {
+        LOG.log(Level.INFO, "Changes after the response are saved again, application={0}", name);
+      }
+    } catch (StoreUnavailableException | UnstorableAttributeException e) {
+      if (losesLateChanges.compareAndSet(false, true)) {
+        LOG.log(
+            Level.WARNING,
+            "Changes that requests made after their response are not saved, application=" + name,
+            e);
+      }
+    }
+  }
+
+  /** Saves what was changed while no request uses the session. */
+  void saveNow(CoatcheckSession session) {
+    orRefuse(() -> sessions().save(session.live(), newDeadline(), SavePoint.LAST));
+  }
+
+  /** The sessions that this node has an object for. */
+  List<CoatcheckSession> localSessions() {
+    Application current = application;
+    return current == null
+        ? List.of()
+        : current.sessions().localSessions().stream()
+            .filter(live -> !live.isGone())
+            .map(this::view)
+            .toList();
+  }
+
+  /**
+   * The core's sessions.
+   *
+   * @throws StoreUnavailableException once the application is stopped
+   */
+  Sessions sessions() {
+    return open().sessions();
+  }
+
+  /** The deadline of the request that works here, or a new one. */
+  Deadline deadline() {
+    RequestScope scope = scope();
+    return scope == null ? newDeadline() : scope.deadline();
+  }
+
+  /** Ends the use of the store; what still runs is told that the application is stopped. */
+  @Override
+  public void close() {
+    Application current = application;
+    application = null;
+    if (current != null) {
+      current.close();
+    }
+    node.release();
+  }
+
+  private @Nullable LiveSession find(SessionId id) {
+    RequestScope scope = scope();
+    if (scope == null) {
+      return ask(id, newDeadline());
+    }
+    LiveSession known = scope.found(this, id);
+    if (known == null && !scope.isAbsent(this, id)) {
+      known = ask(id, scope.deadline());
+      scope.remember(this, id, known);
+    }
+    return known == null || known.isGone() ? null : known;
+  }
+
+  private @Nullable LiveSession ask(SessionId id, Deadline deadline) {
+    LiveSession before = sessions().local(id);
+    LiveSession found = sessions().find(id, deadline);
+    if (found == null && before != null && before.view() instanceof CoatcheckSession ended) {
+      ended.endedElsewhere();
+    }
+    return found;
+  }
+
+  private void remember(SessionId id, @Nullable LiveSession live) {
+    RequestScope scope = scope();
+    if (scope != null) {
+      scope.remember(this, id, live);
+    }
+  }
+
+  private void refuse() {
+    RequestScope scope = scope();
+    if (scope != null) {
+      scope.refuse();
+    }
+  }
+
+  private @Nullable RequestScope scope() {
+    return node.scopes().ofRequest(this::newDeadline);
+  }
+
+  private Deadline newDeadline() {
+    return open().newDeadline();
+  }
+
+  private Application open() {
+    Application current = application;
+    if (current == null) {
+      throw new StoreUnavailableException("the application is stopped, application=" + name);
+    }
+    return current;
+  }
+
+  private static void throwEarlierFailure(Deadline deadline) {
+    StoreUnavailableException earlier = deadline.failure();
+    if (earlier != null) {
+      throw earlier; // without trying once more
+    }
+  }
+
+  private static <T extends @Nullable Object> T orRefuse(Supplier<T> use) {
+    try {
+      return use.get();
+    } catch (StoreUnavailableException e) {
+      throw RefusedRequestError.unavailable(e);
+    }
+  }
+}

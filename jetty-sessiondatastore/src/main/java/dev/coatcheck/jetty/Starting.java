@@ -1,0 +1,134 @@
+package dev.coatcheck.jetty;
+
+import dev.coatcheck.Application;
+import dev.coatcheck.ApplicationSpec;
+import dev.coatcheck.config.InvalidSettingsException;
+import dev.coatcheck.config.Settings;
+import dev.coatcheck.session.LiveSession;
+import dev.coatcheck.session.SessionId;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.session.SessionContext;
+import org.jspecify.annotations.Nullable;
+
+/** The start of one context's sessions. */
+final class Starting {
+
+  private static final String ANY_ID = "0123456789abcdef";
+
+  private final SessionContext context;
+  private final ContextHandler handler;
+  private final String name;
+
+  private Starting(SessionContext context, ContextHandler handler) {
+    this.context = context;
+    this.handler = handler;
+    this.name = JettySettings.application(context.getContext()).value();
+  }
+
+  /**
+   * The start of the sessions of a context.
+   *
+   * @throws IllegalStateException when there is no context that could have sessions
+   */
+  static Starting of(SessionContext context) {
+    if (context.getContext() instanceof ContextHandler.ScopedContext scoped) {
+      return new Starting(context, scoped.getContextHandler());
+    }
+    throw new IllegalStateException(
+        "Coatcheck keeps the sessions of contexts; put the SessionHandler into a ContextHandler");
+  }
+
+  /**
+   * Opens the application; Redis need not be there.
+   *
+   * @throws IllegalArgumentException naming all settings that are wrong
+   */
+  RunningApplication start(Map<String, String> ofStore, Map<String, String> ofFactory)
+      throws IOException {
+    Settings settings;
+    try {
+      settings = JettySettings.load(context.getContext(), ofStore, ofFactory);
+    } catch (InvalidSettingsException e) { // its message says it all, once is enough
+      throw new IllegalArgumentException("Context " + name + " is not started: " + e.getMessage());
+    }
+    refuseUnusableIds();
+    Server server = handler.getServer();
+    JettyNode node = JettyNode.join(server);
+    boolean started = false;
+    try {
+      RunningApplication running = new RunningApplication(context, node, name);
+      running.opened(open(running, settings));
+      handler.addEventListener(node.scopes());
+      started = true;
+      return running;
+    } finally {
+      if (!started) {
+        node.release();
+      }
+    }
+  }
+
+  /** Not under the application's loader: threads that the client starts would keep it for ever. */
+  private Application open(RunningApplication running, Settings settings) {
+    Thread thread = Thread.currentThread();
+    ClassLoader ofApplication = loader(thread.getContextClassLoader());
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Starting.class.getClassLoader());
+    try {
+      return running
+          .node()
+          .coatcheck()
+          .open(
+              new ApplicationSpec(
+                  name,
+                  settings,
+                  ofApplication,
+                  (LiveSession expired) -> context.run(() -> running.view(expired).expireClaimed()),
+                  mbeanName(running.node())));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private ClassLoader loader(@Nullable ClassLoader ofThread) {
+    ClassLoader ofContext = context.getContext().getClassLoader();
+    if (ofContext != null) {
+      return ofContext;
+    }
+    return ofThread == null ? Starting.class.getClassLoader() : ofThread;
+  }
+
+  /** Ids with an odd worker name would be taken for forged ones when they come back. */
+  private void refuseUnusableIds() {
+    var ids = context.getSessionManager().getSessionIdManager();
+    if (SessionId.parse(ids.getExtendedId(ANY_ID, null)) == null
+        || SessionId.parse(ids.getWorkerName() + ANY_ID) == null) {
+      throw new IllegalArgumentException(
+          "Context "
+              + name
+              + " is not started: the worker name \""
+              + ids.getWorkerName()
+              + "\" is a part of session ids and may only hold [A-Za-z0-9_-]; set"
+              + " jetty.sessionIdManager.workerName to nothing, no node needs one");
+    }
+  }
+
+  /** With the node's id where another server of this JVM has an application of that name. */
+  private ObjectName mbeanName(JettyNode node) {
+    String plain = "dev.coatcheck:type=CoatcheckSessions,application=" + ObjectName.quote(name);
+    try {
+      ObjectName unnumbered = new ObjectName(plain);
+      return ManagementFactory.getPlatformMBeanServer().isRegistered(unnumbered)
+          ? new ObjectName(plain + ",node=" + node.coatcheck().nodeId())
+          : unnumbered;
+    } catch (MalformedObjectNameException e) {
+      throw new IllegalStateException("a quoted name is always valid: " + plain, e);
+    }
+  }
+}
