@@ -22,6 +22,7 @@ final class RequestScope {
   private final Deadline deadline;
   private final Map<Key, LiveSession> found = new HashMap<>();
   private final Set<Key> absent = new HashSet<>();
+  private final Set<RunningApplication> entered = new HashSet<>();
   private boolean refused;
 
   RequestScope(Deadline deadline) {
@@ -30,6 +31,11 @@ final class RequestScope {
 
   Deadline deadline() {
     return deadline;
+  }
+
+  /** Whether the request has not yet asked for a session of this application. */
+  synchronized boolean enters(RunningApplication application) {
+    return entered.add(application);
   }
 
   /** The session that was found under this id and still has it, or null. */
@@ -56,7 +62,7 @@ final class RequestScope {
     }
   }
 
-  /** The client is told that its changes are not saved: they must not be saved later on. */
+  /** The client is told that its changes are not saved; nothing more is saved for this request. */
   synchronized void refuse() {
     refused = true;
   }

@@ -43,23 +43,37 @@ final class RequestScopes implements ContextHandler.ContextScopeListener {
     }
   }
 
-  /** The scope of this thread's request, or null when it works on none. */
-  @Nullable RequestScope ofRequest(Supplier<Deadline> deadline) {
+  /**
+   * The scope of this thread's request, or null when it works on none.
+   *
+   * @param application that asks
+   */
+  @Nullable RequestScope ofRequest(RunningApplication application, Supplier<Deadline> deadline) {
+    Request request = request();
+    if (request == null) {
+      return null;
+    }
+    RequestScope scope;
+    if (request.getAttribute(ATTRIBUTE) instanceof RequestScope present) {
+      scope = present;
+    } else {
+      scope = new RequestScope(deadline.get());
+      request.setAttribute(ATTRIBUTE, scope);
+    }
+    if (scope.enters(application)) { // after Jetty's own wrapper, hence around it
+      request.addHttpStreamWrapper(stream -> new ReplacingStream(stream, scope));
+    }
+    return scope;
+  }
+
+  /** The one for all contexts that a request visits; its wrappers come and go. */
+  private @Nullable Request request() {
     for (Frame f = byThread.get(Thread.currentThread()); f != null; f = f.outer()) {
-      if (f.request() != null) {
-        return scopeOf(Request.unWrap(f.request()), deadline);
+      Request request = f.request();
+      if (request != null) {
+        return Request.unWrap(request);
       }
     }
     return null;
-  }
-
-  /** One for all contexts that a request visits; its wrappers come and go. */
-  private static RequestScope scopeOf(Request request, Supplier<Deadline> deadline) {
-    if (request.getAttribute(ATTRIBUTE) instanceof RequestScope scope) {
-      return scope;
-    }
-    RequestScope scope = new RequestScope(deadline.get());
-    request.setAttribute(ATTRIBUTE, scope);
-    return scope;
   }
 }

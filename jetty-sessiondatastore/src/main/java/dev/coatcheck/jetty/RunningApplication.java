@@ -129,16 +129,19 @@ final class RunningApplication implements AutoCloseable {
   /** A response is about to be committed: its session is saved, or the response does not go. */
   @SuppressWarnings("checkstyle:IllegalCatch") // Jetty would log an exception and answer 200
   void saveBeforeCommit(CoatcheckSession session) {
-    Deadline deadline = deadline();
+    RequestScope scope = scope();
+    if (scope != null && scope.isRefused()) {
+      return; // what goes now is what takes the place of the response
+    }
     try {
+      Deadline deadline = scope == null ? newDeadline() : scope.deadline();
       throwEarlierFailure(deadline); // whether or not the application took notice
       sessions().save(session.live(), deadline, SavePoint.BEFORE_COMMIT);
     } catch (StoreUnavailableException e) {
-      refuse();
+      LOG.log(Level.DEBUG, "A response is replaced by 503", e);
       throw RefusedRequestError.unavailable(e);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.log(Level.WARNING, "A session cannot be saved, its request is answered with 500", e);
-      refuse();
       throw RefusedRequestError.notSaved(e);
     }
   }
@@ -239,15 +242,8 @@ final class RunningApplication implements AutoCloseable {
     }
   }
 
-  private void refuse() {
-    RequestScope scope = scope();
-    if (scope != null) {
-      scope.refuse();
-    }
-  }
-
   private @Nullable RequestScope scope() {
-    return node.scopes().ofRequest(this::newDeadline);
+    return node.scopes().ofRequest(this, this::newDeadline);
   }
 
   private Deadline newDeadline() {

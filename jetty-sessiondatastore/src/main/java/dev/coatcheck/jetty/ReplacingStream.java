@@ -1,0 +1,83 @@
+package dev.coatcheck.jetty;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream of a request whose session may turn out not to be saved: sends a short answer in the
+ * place of the application's response, with none of its headers and above all no cookie, and drops
+ * whatever the application still writes. Jetty saves a session only once the response is on its
+ * way, when its own error handling comes too late: it would close the connection without a word.
+ */
+final class ReplacingStream extends HttpStream.Wrapper {
+
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final RequestScope scope;
+  private boolean replaced;
+
+  ReplacingStream(HttpStream wrapped, RequestScope scope) {
+    super(wrapped);
+    this.scope = scope;
+  }
+
+  @Override
+  public void send(
+      MetaData.Request request,
+      MetaData.@Nullable Response response,
+      boolean last,
+      @Nullable ByteBuffer content,
+      Callback callback) {
+    if (replaced) {
+      callback.succeeded();
+      return;
+    }
+    try {
+      super.send(request, response, last, content, callback);
+    } catch (RefusedRequestError e) { // before anything was sent
+      if (response == null) {
+        throw e;
+      }
+      replaced = true;
+      scope.refuse();
+      sendInstead(request, response, e, callback);
+    }
+  }
+
+  private void sendInstead(
+      MetaData.Request request,
+      MetaData.Response response,
+      RefusedRequestError refusal,
+      Callback callback) {
+    byte[] text = (refusal.getReason() + "\n").getBytes(StandardCharsets.UTF_8);
+    HttpFields.Mutable headers = HttpFields.build();
+    for (HttpField field : response.getHttpFields()) {
+      if (field.getHeader() == HttpHeader.SERVER || field.getHeader() == HttpHeader.DATE) {
+        headers.add(field);
+      }
+    }
+    headers.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+    headers.put(HttpHeader.CONTENT_LENGTH, text.length);
+    if (refusal.getCode() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      headers.put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    MetaData.Response instead =
+        new MetaData.Response(
+            refusal.getCode(),
+            HttpStatus.getMessage(refusal.getCode()),
+            response.getHttpVersion(),
+            headers.asImmutable(),
+            text.length);
+    boolean withoutBody = HttpMethod.HEAD.is(request.getMethod());
+    super.send(request, instead, true, withoutBody ? null : ByteBuffer.wrap(text), callback);
+  }
+}
