@@ -1,0 +1,44 @@
+package dev.coatcheck.jetty;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.coatcheck.testkit.AdapterRules;
+
+/** What this adapter may see and do. */
+@AnalyzeClasses(packages = "dev.coatcheck.jetty", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  /** Of Jetty the core alone: no environment's classes, no servlet API. */
+  @ArchTest
+  static final ArchRule SEES_THE_CORE_BY_ITS_FRONT_DOORS =
+      AdapterRules.seesOnly(
+          "dev.coatcheck.jetty..",
+          "javax.management..",
+          "javax.security.auth..",
+          "org.eclipse.jetty.http..",
+          "org.eclipse.jetty.io..",
+          "org.eclipse.jetty.security..",
+          "org.eclipse.jetty.server..",
+          "org.eclipse.jetty.session..",
+          "org.eclipse.jetty.util..",
+          "org.jspecify..");
+
+  @ArchTest static final ArchRule REFLECTS_IN_NO_PLACE = AdapterRules.reflectsOnlyIn();
+
+  @ArchTest static final ArchRule HAS_NO_THREAD_OF_ITS_OWN = AdapterRules.hasNoThreadOfItsOwn();
+
+  @ArchTest
+  static final ArchRule READS_NO_CLOCK_BUT_FOR_JETTYS_OWN_FIELDS =
+      AdapterRules.readsNoClockBut("LiveSessionData");
+
+  /** Session data is Jetty's own word. */
+  @ArchTest
+  static final ArchRule NAMES_NO_CLASS_AFTER_NOTHING =
+      AdapterRules.namesNoClassAfterNothingBut("LiveSessionData");
+
+  @ArchTest
+  static final ArchRule KEEPS_NOTHING_STATIC_THAT_CHANGES =
+      AdapterRules.keepsNothingStaticThatChanges();
+}
