@@ -49,9 +49,9 @@ record Keys(String prefix, String namespace) {
       return List.of(session(), index());
     }
 
-    /** Another session of the same bucket. */
-    Place withKeyId(String other) {
-      return new Place(bucketBase, bucket, other);
+    /** What the old key of a session holds that moved from here. */
+    String forward(Place to) {
+      return to.bucket == bucket ? to.keyId : to.bucket + ":" + to.keyId;
     }
   }
 
@@ -63,6 +63,14 @@ record Keys(String prefix, String namespace) {
 
   Place place(int bucket, String keyId) {
     return new Place(base() + "{" + bucket + "}:", bucket, keyId);
+  }
+
+  /** Where a forward found at {@code from} leads to. */
+  Place follow(Place from, String forward) {
+    int colon = forward.indexOf(':');
+    return colon < 0
+        ? place(from.bucket(), forward)
+        : place(Integer.parseInt(forward.substring(0, colon)), forward.substring(colon + 1));
   }
 
   /** What every key of the namespace begins with. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * !x        deadline in ms; 0: none
  * !r0..!rf  the last 16 writes, each at its count modulo 16: token and changed names, packed
  * !d        tag of the claim; alone, without a header: tombstone of an invalidated session
- * !f        alone: key id of the session that had this id before
+ * !f        alone: where the session went that had this id before, see {@link Keys.Place#forward}
  * &#64;..., $...  attributes and notes, see {@link dev.coatcheck.session.Field}
  * </pre>
  */

@@ -25,9 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of one application in Redis: each method is one script. Thread-safe. */
+/**
+ * The sessions of one application in Redis: each method is one script, one more for a session that
+ * has moved to another bucket. Thread-safe.
+ */
 final class RedisSessionStore implements SessionStore {
 
   private static final Logger LOG = System.getLogger("dev.coatcheck.redis");
@@ -124,23 +128,19 @@ final class RedisSessionStore implements SessionStore {
       putsInto(arguments, delta);
     }
     arguments.addAll(delta.removes());
-    Keys.Place place = keys.place(id);
-    Reply reply = write(Script.COMMIT, keys(place, tag, large), arguments, delta, deadline);
-    if (reply.code() == 2) {
-      Keys.Place moved = place.withKeyId(reply.text(2));
-      reply = write(Script.COMMIT, keys(moved, tag, large), arguments, delta, deadline);
-    }
-    return result(reply);
+    return result(
+        following(
+            keys.place(id),
+            place -> write(Script.COMMIT, keys(place, tag, large), arguments, delta, deadline)));
   }
 
   @Override
   public CommitResult changeId(SessionId from, String issuedId, Version known, Deadline deadline) {
     SessionId to = SessionId.ofIssued(issuedId);
-    if (!mayBecome(from, to)) {
-      throw new IllegalArgumentException(
-          "the new session id cannot replace the old one in one step; see mayBecome");
+    if (from.equals(to)) {
+      throw new IllegalArgumentException("the new session id is the old one");
     }
-    Keys.Place place = keys.place(from);
+    Keys.Place target = keys.place(to);
     List<Object> arguments =
         arguments(
             "",
@@ -149,9 +149,17 @@ final class RedisSessionStore implements SessionStore {
             issuedId.getBytes(StandardCharsets.UTF_8),
             touch,
             retentionMillis,
-            millis(TRACE));
-    List<String> three = List.of(place.session(), place.index(), keys.place(to).session());
-    Reply reply = write(Script.CHANGE_ID, three, arguments, null, deadline);
+            millis(TRACE),
+            "");
+    Reply reply =
+        following(
+            keys.place(from),
+            place -> {
+              arguments.set(7, place.forward(target));
+              List<String> four =
+                  List.of(place.session(), place.index(), target.session(), target.index());
+              return write(Script.CHANGE_ID, four, arguments, null, deadline);
+            });
     if (reply.code() == 2) {
       throw new IllegalStateException(
           "the new session id belongs to another session; check the container's id generator");
@@ -167,7 +175,11 @@ final class RedisSessionStore implements SessionStore {
   @Override
   public boolean invalidate(SessionId id, Deadline deadline) {
     List<Object> arguments = arguments("", tags.next(), millis(TRACE));
-    return write(Script.INVALIDATE, keys.place(id).both(), arguments, null, deadline).code() == 1;
+    return following(
+                keys.place(id),
+                place -> write(Script.INVALIDATE, place.both(), arguments, null, deadline))
+            .code()
+        == 1;
   }
 
   @Override
@@ -238,6 +250,17 @@ final class RedisSessionStore implements SessionStore {
     throw deadline.failed(
         new StoreUnavailableException(
             "Redis was too slow: a write reached it after the request's time and was not made"));
+  }
+
+  /** A write to a session that may have got another id meanwhile: goes where it went. */
+  private Reply following(Keys.Place known, Function<Keys.Place, Reply> write) {
+    Keys.Place place = known;
+    Reply reply = write.apply(place);
+    while (reply.code() == Reply.MOVED) {
+      place = keys.follow(place, reply.text(2));
+      reply = write.apply(place);
+    }
+    return reply;
   }
 
   private Reply told(Reply reply, Caller caller) {

@@ -16,6 +16,7 @@ record Reply(List<@Nullable Object> parts) {
 
   static final int TOO_LATE = -1;
   static final int UNKNOWN_FORMAT = -2;
+  static final int MOVED = -3;
 
   int code() {
     return (int) number(0);

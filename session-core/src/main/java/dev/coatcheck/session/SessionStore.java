@@ -59,13 +59,17 @@ public interface SessionStore extends AutoCloseable {
    * of the old id answers absent; a {@link #commit} to the old id by a request that was already
    * running reaches the session for a short while.
    *
-   * @param issuedId the new id as the client gets it; its bare form must satisfy {@link #mayBecome}
+   * @param issuedId the new id as the client gets it; its bare form must be another than {@code
+   *     from}
+   * @throws IllegalStateException when the new id belongs to another session; both sessions are
+   *     left as they are
    */
   CommitResult changeId(SessionId from, String issuedId, Version known, Deadline deadline);
 
   /**
-   * Whether {@link #changeId} can move a session from one id to the other in one step. Containers
-   * that draw ids draw again until this holds (one of a few hundred ids does).
+   * Whether {@link #changeId} is one atomic step for these two ids wherever the sessions are kept,
+   * on a Redis Cluster too. Adapters that draw the new id draw again until this holds (one of a few
+   * hundred ids does); where the container draws it, any id will do.
    */
   boolean mayBecome(SessionId from, SessionId to);
 

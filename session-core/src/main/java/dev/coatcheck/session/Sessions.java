@@ -119,15 +119,19 @@ public final class Sessions {
     }
   }
 
-  /** Whether {@link #changeId} can move the session to this id in one step; if not, draw again. */
+  /**
+   * Whether {@link #changeId} to this id is one step wherever the sessions are kept, see {@link
+   * SessionStore#mayBecome}; if not, an adapter that can draws again.
+   */
   public boolean mayBecome(LiveSession session, String issuedId) {
     return !session.isStored() || store.mayBecome(session.id(), SessionId.ofIssued(issuedId));
   }
 
   /**
-   * Gives the session a new id in one step; the old one is worth nothing afterwards.
+   * Gives the session a new id; the old one is worth nothing afterwards.
    *
-   * @throws IllegalStateException when the session has ended
+   * @throws IllegalStateException when the session has ended, or when another session has the new
+   *     id; then this one lives on by the old id
    */
   public void changeId(LiveSession session, String issuedId, Deadline deadline) {
     lock(session, deadline);

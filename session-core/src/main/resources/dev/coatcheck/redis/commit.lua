@@ -4,13 +4,15 @@
 -- ARGV 1 latest ms, 2 token that the writer's image had, 3 tag, 4 max inactive ms or '',
 --      5 touch interval ms or auto, 6 retention ms, 7 where the removes begin,
 --      8... name, value... (with KEYS[3]: name...), then the removed names
--- Answers 1 applied: token, token it was applied to | 2 repeat with the key id given | 0 gone
+-- Answers 1 applied: token, token it was applied to | 0 gone
 local function commit(key)
   local meta = redis.call('HMGET', key, '!f', '!h', '!d', '!v', '!m')
   local header, version = meta[2], meta[4]
   if meta[1] then
-    if KEYS[3] then return {2, now, string.sub(follow(key), -22)}, false end
-    return commit(follow(key))
+    local there, elsewhere = follow(key)
+    if elsewhere then return {-3, now, elsewhere}, false end
+    if KEYS[3] then return {-3, now, string.sub(there, -22)}, false end
+    return commit(there)
   end
   if not header or meta[3] then return {0, now}, false end
   if not known_format(header) then return {-2, now}, false end

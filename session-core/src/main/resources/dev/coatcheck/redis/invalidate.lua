@@ -3,7 +3,8 @@
 -- KEYS 1 session, 2 expiry index
 -- ARGV 1 latest ms, 2 tag, 3 how long the tombstone is kept, ms
 -- Answers 1 this call ended it | 0 it was gone
-local key = follow(KEYS[1])
+local key, elsewhere = follow(KEYS[1])
+if elsewhere then return {-3, now, elsewhere} end
 local meta = redis.call('HMGET', key, '!h', '!d')
 local header, ended_by = meta[1], meta[2]
 if not header then return {ended_by == ARGV[2] and 1 or 0, now} end

@@ -1,5 +1,6 @@
 -- Put in front of the scripts. Answers begin with a code and the store's time in ms; the codes
--- below 1 are the same everywhere: 0 gone, -1 too late, -2 unknown record format.
+-- below 1 are the same everywhere: 0 gone, -1 too late, -2 unknown record format, -3 moved: where to,
+-- as the forward says it.
 local micros = redis.call('TIME')
 micros = micros[1] * 1000000 + micros[2]
 local now = math.floor(micros / 1000)
@@ -9,14 +10,16 @@ local function int(number) return string.format('%.0f', number) end
 
 local function counter(token) return tonumber(string.match(token, '^%d+')) end
 
--- Where a session went that got a new id while this request was under way; same bucket.
+-- Where a session went that got a new id while this request was under way: its key as far as this
+-- bucket goes, and the forward to another bucket, if there is one. That is for the caller to follow:
+-- no script touches a bucket that it was not given.
 local function follow(key)
   local forward = redis.call('HGET', key, '!f')
-  while forward do
-    key = string.sub(key, 1, -#forward - 1) .. forward
+  while forward and #forward == 22 do
+    key = string.sub(key, 1, -23) .. forward
     forward = redis.call('HGET', key, '!f')
   end
-  return key
+  return key, forward
 end
 
 -- A record of a later release is left alone.

@@ -9,6 +9,7 @@ import static dev.coatcheck.testkit.StoreFixture.id;
 import static dev.coatcheck.testkit.StoreFixture.idAfter;
 import static dev.coatcheck.testkit.StoreFixture.isAbsent;
 import static dev.coatcheck.testkit.StoreFixture.metadata;
+import static dev.coatcheck.testkit.StoreFixture.otherIdAfter;
 import static dev.coatcheck.testkit.StoreFixture.pass;
 import static dev.coatcheck.testkit.StoreFixture.put;
 import static dev.coatcheck.testkit.StoreFixture.puts;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finding expired sessions, each once in the fleet. */
@@ -66,7 +68,10 @@ interface ClaimContract extends StoreFixture {
     created(node, id(), HALF_AN_HOUR);
     SessionId moved = id();
     Version version = created(node, moved, HALF_AN_HOUR);
-    committed(node.changeId(moved, idAfter(node, moved).value(), version, deadline()));
+    SessionId fitting = idAfter(node, moved);
+    version = committed(node.changeId(moved, fitting.value(), version, deadline())).version();
+    SessionId other = otherIdAfter(node, fitting);
+    committed(node.changeId(fitting, other.value(), version, deadline()));
     SessionId ended = id();
     created(node, ended, BRIEF);
     node.invalidate(ended, deadline());
@@ -202,11 +207,12 @@ interface ClaimContract extends StoreFixture {
     assertThat(sweepAll(other)).as("its claim was lost as well").hasSize(1);
   }
 
-  @Test
-  default void sessionIsClaimedByItsNewId() {
+  @ParameterizedTest
+  @EnumSource
+  default void sessionIsClaimedByItsNewId(NewId kind) {
     SessionStore node = node();
     SessionId from = id();
-    SessionId to = idAfter(node, from);
+    SessionId to = kind.after(node, from);
     Version version = created(node, from, BRIEF);
     committed(node.changeId(from, to.value() + ".b", version, deadline()));
     pass(BRIEF.plusMillis(5));

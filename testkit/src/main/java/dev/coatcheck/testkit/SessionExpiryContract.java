@@ -5,7 +5,6 @@ import static dev.coatcheck.testkit.StoreFixture.committed;
 import static dev.coatcheck.testkit.StoreFixture.created;
 import static dev.coatcheck.testkit.StoreFixture.deadline;
 import static dev.coatcheck.testkit.StoreFixture.id;
-import static dev.coatcheck.testkit.StoreFixture.idAfter;
 import static dev.coatcheck.testkit.StoreFixture.isAbsent;
 import static dev.coatcheck.testkit.StoreFixture.load;
 import static dev.coatcheck.testkit.StoreFixture.pass;
@@ -26,6 +25,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a session lives. */
@@ -167,11 +167,12 @@ interface SessionExpiryContract extends StoreFixture {
     assertThat(load(node(), id).fields()).containsOnlyKeys("@a");
   }
 
-  @Test
-  default void newIdLivesOn() {
+  @ParameterizedTest
+  @EnumSource
+  default void newIdLivesOn(NewId kind) {
     SessionStore node = node();
     SessionId from = id();
-    SessionId to = idAfter(node, from);
+    SessionId to = kind.after(node, from);
     Version version = created(node, from, SHORT);
     if (node.changeId(from, to.value(), version, deadline()) != null) {
       long moved = System.nanoTime();

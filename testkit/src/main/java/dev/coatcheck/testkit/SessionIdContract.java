@@ -6,7 +6,6 @@ import static dev.coatcheck.testkit.StoreFixture.committed;
 import static dev.coatcheck.testkit.StoreFixture.created;
 import static dev.coatcheck.testkit.StoreFixture.deadline;
 import static dev.coatcheck.testkit.StoreFixture.id;
-import static dev.coatcheck.testkit.StoreFixture.idAfter;
 import static dev.coatcheck.testkit.StoreFixture.isAbsent;
 import static dev.coatcheck.testkit.StoreFixture.load;
 import static dev.coatcheck.testkit.StoreFixture.metadata;
@@ -23,22 +22,26 @@ import dev.coatcheck.session.SessionId;
 import dev.coatcheck.session.SessionRecord;
 import dev.coatcheck.session.SessionStore;
 import dev.coatcheck.session.Version;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Changing a session's id, and ending a session. */
+/** Changing a session's id. */
 interface SessionIdContract extends StoreFixture {
 
-  @Test
-  default void newIdHasEverythingAndTheOldOneNothing() {
+  @ParameterizedTest
+  @EnumSource
+  default void newIdHasEverythingAndTheOldOneNothing(NewId kind) {
     SessionId from = id();
     SessionStore node = node();
-    SessionId to = idAfter(node, from);
+    SessionId to = kind.after(node, from);
     Version first = created(node, from, HALF_AN_HOUR, "a", "1", "b", "2");
     SessionRecord before = load(node, from);
 
@@ -58,14 +61,14 @@ interface SessionIdContract extends StoreFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {10, 50_000})
-  default void requestUnderWayStillReachesTheSessionByTheOldId(int size) {
+  @CsvSource({"FITTING, 10", "FITTING, 50000", "OTHER, 10", "OTHER, 50000"})
+  default void requestUnderWayStillReachesTheSessionByTheOldId(NewId kind, int size) {
     SessionId first = id();
     SessionStore node = node();
     Version known = created(node, first, HALF_AN_HOUR, "a", "1");
-    SessionId second = idAfter(node, first);
+    SessionId second = kind.after(node, first);
     Version moved = committed(node.changeId(first, second.value(), known, deadline())).version();
-    SessionId third = idAfter(node, second);
+    SessionId third = kind.after(node, second);
     Version twice = committed(node.changeId(second, third.value(), moved, deadline())).version();
 
     CommitResult.Committed late =
@@ -76,15 +79,89 @@ interface SessionIdContract extends StoreFixture {
     assertThat(isAbsent(node(), second)).isTrue();
     assertThat(load(node(), third).fields().get("@late")).isEqualTo(bytes(size, 3));
     assertThat(load(node(), third).fields()).containsOnlyKeys("@a", "@late");
+    assertThat(node().invalidate(first, deadline())).isTrue();
+    assertThat(isAbsent(node(), third)).isTrue();
+  }
+
+  /** Both ways of drawing an id, in turn. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 50_000})
+  default void whereverTheIdWentALateWriteFollows(int size) {
+    SessionStore node = node();
+    SessionId first = id();
+    Version known = created(node, first, HALF_AN_HOUR, "a", "1");
+    SessionId last = first;
+    Version version = known;
+    for (int i = 0; i < 6; i++) {
+      SessionId next = (i % 3 == 1 ? NewId.FITTING : NewId.OTHER).after(node, last);
+      version = committed(node.changeId(last, next.value(), version, deadline())).version();
+      last = next;
+    }
+
+    committed(node().commit(first, known, put("late", bytes(size, 3)), deadline()));
+
+    assertThat(load(node(), last).fields()).containsOnlyKeys("@a", "@late");
+  }
+
+  /** Two requests of one session that both log in. */
+  @ParameterizedTest
+  @EnumSource
+  default void anIdCanChangeByTheOldId(NewId kind) {
+    SessionId first = id();
+    SessionStore node = node();
+    SessionId second = kind.after(node, first);
+    SessionId third = kind.after(node, first);
+    Version known = created(node, first, HALF_AN_HOUR, "a", "1");
+    committed(node.changeId(first, second.value(), known, deadline()));
+
+    Version twice = committed(node().changeId(first, third.value(), known, deadline())).version();
+
+    assertThat(load(node(), third).version()).isEqualTo(twice);
+    assertThat(load(node(), third).metadata().issuedId()).isEqualTo(third.value());
+    assertThat(isAbsent(node(), first)).isTrue();
+    assertThat(isAbsent(node(), second)).isTrue();
+    committed(node.commit(second, known, puts("late", "2"), deadline()));
+    assertThat(load(node(), third).fields()).containsOnlyKeys("@a", "@late");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void largeSessionChangesItsId(NewId kind) {
+    SessionId from = id();
+    SessionStore node = node();
+    SessionId to = kind.after(node, from);
+    Version known = created(node, from, Duration.ZERO, "a", "1");
+    known =
+        committed(node.commit(from, known, put("big", bytes(3_000_000, 1)), deadline())).version();
+
+    committed(node.changeId(from, to.value(), known, deadline()));
+
+    assertThat(isAbsent(node(), from)).isTrue();
+    assertThat(load(node(), to).metadata().maxInactive()).isZero();
+    assertThat(load(node(), to).fields().get("@big")).isEqualTo(bytes(3_000_000, 1));
+    assertThat(load(node(), to).fields()).containsOnlyKeys("@a", "@big");
   }
 
   @Test
-  default void writesThatRaceWithTheChangeAreNotLost() {
+  default void aNewIdIsAnotherOne() {
+    SessionId id = id();
+    SessionStore node = node();
+    Version known = created(node, id, HALF_AN_HOUR, "a", "1");
+
+    assertThat(node.mayBecome(id, id)).isFalse();
+    assertThatThrownBy(() -> node.changeId(id, id.value() + ".b", known, deadline()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(load(node, id).version()).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void writesThatRaceWithTheChangeAreNotLost(NewId kind) {
     for (int round = 0; round < 10; round++) {
       SessionId from = id();
       SessionStore node = node();
       SessionStore other = node();
-      SessionId to = idAfter(node, from);
+      SessionId to = kind.after(node, from);
       Version known = created(node, from, HALF_AN_HOUR);
       List<Callable<CommitResult>> tasks = new ArrayList<>();
       tasks.add(() -> node.changeId(from, to.value(), known, deadline()));
@@ -100,11 +177,12 @@ interface SessionIdContract extends StoreFixture {
     }
   }
 
-  @Test
-  default void anIdCanChangeAgainAndBack() {
+  @ParameterizedTest
+  @EnumSource
+  default void anIdCanChangeAgainAndBack(NewId kind) {
     SessionId first = id();
     SessionStore node = node();
-    SessionId second = idAfter(node, first);
+    SessionId second = kind.after(node, first);
     Version known = created(node, first, HALF_AN_HOUR, "a", "1");
 
     Version there = committed(node.changeId(first, second.value(), known, deadline())).version();
@@ -114,11 +192,12 @@ interface SessionIdContract extends StoreFixture {
     assertThat(isAbsent(node(), second)).isTrue();
   }
 
-  @Test
-  default void idOfASessionThatIsGoneCannotChange() {
+  @ParameterizedTest
+  @EnumSource
+  default void idOfASessionThatIsGoneCannotChange(NewId kind) {
     SessionId from = id();
     SessionStore node = node();
-    SessionId to = idAfter(node, from);
+    SessionId to = kind.after(node, from);
     assertThat(node.changeId(from, to.value(), new Version(1, "x"), deadline()))
         .isEqualTo(new CommitResult.Gone());
 
@@ -130,11 +209,12 @@ interface SessionIdContract extends StoreFixture {
     assertThat(isAbsent(node, to)).isTrue();
   }
 
-  @Test
-  default void anotherSessionsIdIsNotTaken() {
+  @ParameterizedTest
+  @EnumSource
+  default void anotherSessionsIdIsNotTaken(NewId kind) {
     SessionId from = id();
     SessionStore node = node();
-    SessionId to = idAfter(node, from);
+    SessionId to = kind.after(node, from);
     Version known = created(node, from, HALF_AN_HOUR, "who", "one");
     created(node, to, HALF_AN_HOUR, "who", "other");
 
@@ -145,76 +225,13 @@ interface SessionIdContract extends StoreFixture {
     assertThat(texts(load(node, to).fields())).isEqualTo(Map.of("@who", "other"));
   }
 
-  @Test
-  default void mayBecomeTellsWhichIdsAreAccepted() {
-    SessionId from = id();
-    SessionStore node = node();
-    Version known = created(node, from, HALF_AN_HOUR);
-    SessionId refused = id();
-    while (node.mayBecome(from, refused)) {
-      refused = id();
-    }
-    String no = refused.value();
-
-    assertThat(node.mayBecome(from, from)).isFalse();
-    assertThat(node().mayBecome(from, refused)).isFalse();
-    assertThatThrownBy(() -> node.changeId(from, no, known, deadline()))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThat(load(node, from).version()).isEqualTo(known);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {10, 50_000})
-  default void invalidatedSessionNeverComesBack(int size) {
-    SessionId id = id();
-    SessionStore node = node();
-    Version known = created(node, id, HALF_AN_HOUR, "a", "1");
-
-    assertThat(node.invalidate(id, deadline())).isTrue();
-
-    assertThat(isAbsent(node(), id)).isTrue();
-    assertThat(node().read(id, known, deadline())).isEqualTo(new ReadResult.Absent());
-    assertThat(node().commit(id, known, put("late", bytes(size, 1)), deadline()))
-        .isEqualTo(new CommitResult.Gone());
-    assertThat(isAbsent(node(), id)).isTrue();
-    assertThat(node().invalidate(id, deadline())).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {10, 50_000})
-  default void writeToAnIdThatNeverWasMakesNothing(int size) {
-    SessionId id = id();
-
-    assertThat(node().commit(id, new Version(1, "x"), put("a", bytes(size, 1)), deadline()))
-        .isEqualTo(new CommitResult.Gone());
-    assertThat(node().invalidate(id, deadline())).isFalse();
-    assertThat(isAbsent(node(), id)).isTrue();
-    created(node(), id, HALF_AN_HOUR, "mine", "1");
-    assertThat(load(node(), id).fields()).containsOnlyKeys("@mine");
-  }
-
-  @Test
-  default void ofManyWhoEndASessionOneDoes() {
-    List<SessionStore> nodes = List.of(node(), node());
-    for (int round = 0; round < 5; round++) {
-      SessionId id = id();
-      created(nodes.get(0), id, HALF_AN_HOUR);
-      List<Callable<Boolean>> callers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        SessionStore node = nodes.get(i % 2);
-        callers.add(() -> node.invalidate(id, deadline()));
-      }
-
-      assertThat(atOnce(callers)).containsOnlyOnce(true);
-    }
-  }
-
   /** The request that logs out may have begun before the id changed. */
-  @Test
-  default void endedByItsOldIdTheSessionIsGone() {
+  @ParameterizedTest
+  @EnumSource
+  default void endedByItsOldIdTheSessionIsGone(NewId kind) {
     SessionId from = id();
     SessionStore node = node();
-    SessionId to = idAfter(node, from);
+    SessionId to = kind.after(node, from);
     Version known = created(node, from, HALF_AN_HOUR);
     Version moved = committed(node.changeId(from, to.value(), known, deadline())).version();
 
@@ -226,24 +243,10 @@ interface SessionIdContract extends StoreFixture {
     assertThat(node().invalidate(from, deadline())).isFalse();
   }
 
-  @Test
-  default void idOfAnEndedSessionMayBeUsedAgain() {
-    SessionId id = id();
-    SessionStore node = node();
-    Version before = created(node, id, HALF_AN_HOUR, "who", "before");
-    node.invalidate(id, deadline());
-
-    Version after = created(node, id, HALF_AN_HOUR, "who", "after");
-
-    assertThat(after.counter()).isGreaterThan(before.counter());
-    assertThat(texts(load(node(), id).fields())).isEqualTo(Map.of("@who", "after"));
-    assertThat(node().read(id, before, deadline())).isInstanceOf(ReadResult.Loaded.class);
-  }
-
   /** A late request of the session before must not write into its successor. */
   @ParameterizedTest
-  @ValueSource(ints = {10, 50_000})
-  default void successorOfTheSameIdIsNotReachedByLateWrites(int size) {
+  @CsvSource({"FITTING, 10", "FITTING, 50000", "OTHER, 10", "OTHER, 50000"})
+  default void successorOfTheSameIdIsNotReachedByLateWrites(NewId kind, int size) {
     SessionId id = id();
     SessionStore node = node();
     Version before = created(node, id, HALF_AN_HOUR, "who", "before");
@@ -252,18 +255,18 @@ interface SessionIdContract extends StoreFixture {
 
     assertThat(node.commit(id, before, put("late", bytes(size, 1)), deadline()))
         .isEqualTo(new CommitResult.Gone());
-    assertThat(node.changeId(id, idAfter(node, id).value(), before, deadline()))
+    assertThat(node.changeId(id, kind.after(node, id).value(), before, deadline()))
         .isEqualTo(new CommitResult.Gone());
 
     assertThat(texts(load(node(), id).fields())).isEqualTo(Map.of("@who", "after"));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {10, 50_000})
-  default void oldIdIsNotGivenAwayWhileLateWritesMayFollow(int size) {
+  @CsvSource({"FITTING, 10", "FITTING, 50000", "OTHER, 10", "OTHER, 50000"})
+  default void oldIdIsNotGivenAwayWhileLateWritesMayFollow(NewId kind, int size) {
     SessionId from = id();
     SessionStore node = node();
-    SessionId to = idAfter(node, from);
+    SessionId to = kind.after(node, from);
     Version known = created(node, from, HALF_AN_HOUR, "a", "1");
     committed(node.changeId(from, to.value(), known, deadline()));
 

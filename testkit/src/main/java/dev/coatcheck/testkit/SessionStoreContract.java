@@ -14,7 +14,11 @@ import org.junit.jupiter.api.AfterEach;
  * on a machine of any speed.
  */
 public abstract class SessionStoreContract
-    implements StoredFieldsContract, SessionIdContract, SessionExpiryContract, ClaimContract {
+    implements StoredFieldsContract,
+        SessionIdContract,
+        SessionEndContract,
+        SessionExpiryContract,
+        ClaimContract {
 
   private final List<SessionStore> nodes = new ArrayList<>();
 

@@ -50,13 +50,14 @@ public interface StoreFixture {
     return new SessionId(UUID.randomUUID().toString().replace("-", ""));
   }
 
-  /** An id to which a session can move. */
+  /** An id to which a session can move in one step on every store. */
   static SessionId idAfter(SessionStore store, SessionId id) {
-    SessionId candidate = id();
-    while (!store.mayBecome(id, candidate)) {
-      candidate = id();
-    }
-    return candidate;
+    return NewId.FITTING.after(store, id);
+  }
+
+  /** An id to which it cannot. */
+  static SessionId otherIdAfter(SessionStore store, SessionId id) {
+    return NewId.OTHER.after(store, id);
   }
 
   static SessionMetadata metadata(SessionId id, Duration maxInactive) {

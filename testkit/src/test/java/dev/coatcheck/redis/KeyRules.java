@@ -28,7 +28,17 @@ final class KeyRules {
       }
       if (rest.contains("}:s:")) {
         checkSession(probe, key);
+      } else if (rest.endsWith(":expiry")) {
+        checkIndex(probe, key);
       }
+    }
+  }
+
+  /** An index has sessions of its own bucket only. */
+  private static void checkIndex(RedisProbe probe, String key) {
+    for (Object keyId : (List<?>) probe.command("ZRANGE", key, 0, -1)) {
+      String session = key.replaceFirst("expiry$", "s:" + keyId);
+      assertThat(probe.hash(session)).as("a session in the index").containsKey("!h");
     }
   }
 

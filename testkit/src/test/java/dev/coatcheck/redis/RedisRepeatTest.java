@@ -5,6 +5,7 @@ import static dev.coatcheck.testkit.StoreFixture.deadline;
 import static dev.coatcheck.testkit.StoreFixture.id;
 import static dev.coatcheck.testkit.StoreFixture.idAfter;
 import static dev.coatcheck.testkit.StoreFixture.load;
+import static dev.coatcheck.testkit.StoreFixture.otherIdAfter;
 import static dev.coatcheck.testkit.StoreFixture.puts;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,17 +126,51 @@ final class RedisRepeatTest {
     Version known = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
     SessionId to = idAfter(store, id);
     Keys.Place place = keys.place(id);
-    List<String> three = List.of(place.session(), place.index(), keys.place(to).session());
-    List<Object> arguments = List.of(FAR, known.text(), "tag", to.value(), "0", MINUTE, MINUTE);
 
-    Reply first = run(Script.CHANGE_ID, three, arguments);
+    Reply first = changeId(place, known, to);
     store.commit(to, known, puts("a", "later"), deadline());
-    Reply again = run(Script.CHANGE_ID, three, arguments);
+    Reply again = changeId(place, known, to);
 
     assertThat(first.code()).isEqualTo(1);
     assertThat(again.text(2)).isEqualTo(first.text(2));
     assertThat(again.text(3)).isEqualTo(known.text());
     assertThat(load(store, to).fields().get("@a")).isEqualTo(bytes("later"));
+  }
+
+  @Test
+  void changeOfIdToAnotherBucketAgainAnswersTheSame() {
+    Version known = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
+    SessionId to = otherIdAfter(store, id);
+    Keys.Place place = keys.place(id);
+
+    Reply first = changeId(place, known, to);
+    store.commit(to, known, puts("a", "later"), deadline());
+    Reply again = changeId(place, known, to);
+    Reply there = changeId(keys.follow(place, again.text(2)), known, to);
+
+    assertThat(first.code()).isEqualTo(1);
+    assertThat(again.code()).isEqualTo(Reply.MOVED);
+    assertThat(there.code()).isEqualTo(1);
+    assertThat(there.text(2)).isEqualTo(first.text(2));
+    assertThat(there.text(3)).isEqualTo(known.text());
+    assertThat(load(store, to).fields().get("@a")).isEqualTo(bytes("later"));
+  }
+
+  /** An earlier answer is lost, the session moves, the command is sent again. */
+  @Test
+  void invalidationByTheOldIdAgainAnswersTrueToItsCallerOnly() {
+    Version known = StoreFixture.created(store, id, HALF_AN_HOUR);
+    SessionId to = otherIdAfter(store, id);
+    store.changeId(id, to.value(), known, deadline());
+    List<String> old = keys.place(id).both();
+    List<String> current = keys.place(to).both();
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(run(Script.INVALIDATE, old, List.of(FAR, "mine", MINUTE)).code())
+          .isEqualTo(Reply.MOVED);
+      assertThat(run(Script.INVALIDATE, current, List.of(FAR, "mine", MINUTE)).code()).isOne();
+      assertThat(run(Script.INVALIDATE, current, List.of(FAR, "other", MINUTE)).code()).isZero();
+    }
   }
 
   @Test
@@ -175,6 +210,14 @@ final class RedisRepeatTest {
 
   private static List<Object> commit(Version known, String tag) {
     return List.of(FAR, known.text(), tag, "", "0", MINUTE, "10", "@a", "mine");
+  }
+
+  private Reply changeId(Keys.Place from, Version known, SessionId to) {
+    Keys.Place target = keys.place(to);
+    return run(
+        Script.CHANGE_ID,
+        List.of(from.session(), from.index(), target.session(), target.index()),
+        List.of(FAR, known.text(), "tag", to.value(), "0", MINUTE, MINUTE, from.forward(target)));
   }
 
   private static Reply run(Script script, List<String> keys, List<Object> arguments) {

@@ -8,6 +8,7 @@ import static dev.coatcheck.testkit.StoreFixture.id;
 import static dev.coatcheck.testkit.StoreFixture.idAfter;
 import static dev.coatcheck.testkit.StoreFixture.load;
 import static dev.coatcheck.testkit.StoreFixture.metadata;
+import static dev.coatcheck.testkit.StoreFixture.otherIdAfter;
 import static dev.coatcheck.testkit.StoreFixture.pass;
 import static dev.coatcheck.testkit.StoreFixture.put;
 import static dev.coatcheck.testkit.StoreFixture.puts;
@@ -67,7 +68,10 @@ final class RedisSchemaTest {
     SessionId to = idAfter(store, id);
     version = committed(store.changeId(id, to.value(), version, deadline())).version();
     check();
-    version = interval(to, version, Duration.ZERO);
+    SessionId other = otherIdAfter(store, to);
+    version = committed(store.changeId(to, other.value(), version, deadline())).version();
+    check();
+    version = interval(id, version, Duration.ZERO);
     check();
     version = interval(to, version, BRIEF);
     check();
@@ -91,15 +95,35 @@ final class RedisSchemaTest {
   @Test
   void nothingButTheSessionItselfTellsItsId() {
     Version version = created(store, id, HALF_AN_HOUR, "a", "1");
-    SessionId to = idAfter(store, id);
-    store.changeId(id, to.value(), version, deadline());
+    SessionId next = idAfter(store, id);
+    version = committed(store.changeId(id, next.value(), version, deadline())).version();
+    SessionId to = otherIdAfter(store, next);
+    store.changeId(next, to.value(), version, deadline());
 
     for (String key : probe.keys("*")) {
       assertThat(key).doesNotContain(id.value()).doesNotContain(to.value());
     }
-    assertThat(probe.hash(keys.place(id).session()).toString()).doesNotContain(to.value());
+    assertThat(probe.hash(keys.place(next).session()).toString()).doesNotContain(to.value());
     assertThat(probe.command("ZRANGE", keys.place(id).index(), 0, -1).toString())
         .doesNotContain(to.value());
+  }
+
+  /** As releases wrote them that could not leave the bucket, and as nodes of them can follow. */
+  @Test
+  void forwardWithinTheBucketIsTheKeyIdAlone() {
+    Version version = created(store, id, HALF_AN_HOUR, "a", "1");
+    SessionId to = idAfter(store, id);
+    version = committed(store.changeId(id, to.value(), version, deadline())).version();
+    SessionId other = otherIdAfter(store, to);
+    store.changeId(to, other.value(), version, deadline());
+    Keys.Place there = keys.place(other);
+
+    assertThat(probe.hash(keys.place(id).session()))
+        .isEqualTo(Map.of("!f", keys.place(to).keyId()));
+    assertThat(probe.hash(keys.place(to).session()))
+        .isEqualTo(Map.of("!f", there.bucket() + ":" + there.keyId()));
+    assertThat(probe.command("ZRANGE", keys.place(id).index(), 0, -1)).isEqualTo(List.of());
+    assertThat(probe.command("ZRANGE", there.index(), 0, -1)).isEqualTo(List.of(there.keyId()));
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The use cases of sessions on two nodes over a real Redis. */
 class SessionsTest {
@@ -214,13 +216,14 @@ class SessionsTest {
     assertThat(a.sessions.invalidate(running, deadline())).isFalse();
   }
 
-  @Test
-  void aNewIdKeepsEverythingAndTheOldOneOpensNothing() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aNewIdKeepsEverythingAndTheOldOneOpensNothing(boolean inOneStepEverywhere) {
     String old = a.create(s -> s.put("x", 1));
     LiveSession onB = b.find(old);
     LiveSession session = a.find(old);
     String changed = newId();
-    while (!a.sessions.mayBecome(session, changed)) {
+    while (a.sessions.mayBecome(session, changed) != inOneStepEverywhere) {
       changed = newId();
     }
 
@@ -238,6 +241,36 @@ class SessionsTest {
           assertThat(s.attribute("late")).isEqualTo(2);
           assertThat(s.issuedId()).isEqualTo(id);
         });
+  }
+
+  @Test
+  void aTakenIdLeavesBothSessionsAsTheyAre() {
+    String other = b.create(s -> s.put("who", "other"));
+    String id = a.create(s -> s.put("who", "one"));
+    LiveSession session = a.find(id);
+
+    assertThatThrownBy(() -> a.sessions.changeId(session, other, deadline()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("another session");
+
+    assertThat(session.isGone()).isFalse();
+    assertThat(a.find(id)).isSameAs(session);
+    a.request(id, s -> s.put("x", 1));
+    b.request(id, s -> assertThat(s.attribute("x")).isEqualTo(1));
+    a.request(other, s -> assertThat(s.attribute("who")).isEqualTo("other"));
+  }
+
+  @Test
+  void anEndedSessionGetsNoNewId() {
+    String id = a.create(s -> s.put("x", 1));
+    LiveSession session = a.find(id);
+    b.sessions.invalidate(b.find(id), deadline());
+
+    assertThatThrownBy(() -> a.sessions.changeId(session, newId(), deadline()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("has ended");
+
+    assertThat(session.isGone()).isTrue();
   }
 
   @Test
