@@ -30,13 +30,15 @@ final class RunningApplication implements AutoCloseable {
   private final SessionContext context;
   private final JettyNode node;
   private final String name;
+  private final Runnable onClose;
   private final AtomicBoolean losesLateChanges = new AtomicBoolean();
   private volatile @Nullable Application application;
 
-  RunningApplication(SessionContext context, JettyNode node, String name) {
+  RunningApplication(SessionContext context, JettyNode node, String name, Runnable onClose) {
     this.context = context;
     this.node = node;
     this.name = name;
+    this.onClose = onClose;
   }
 
   /** The core's application, once it is open. */
@@ -147,6 +149,7 @@ final class RunningApplication implements AutoCloseable {
   }
 
   /** A request's last word on a session, after the response; what cannot be saved is lost. */
+  @SuppressWarnings("checkstyle:IllegalCatch") // an error would harm the response, which is fine
   void saveLast(CoatcheckSession session) {
     RequestScope scope = scope();
     if (scope != null && scope.isRefused()) {
@@ -168,6 +171,8 @@ final class RunningApplication implements AutoCloseable {
             "Changes that requests made after their response are not saved, application=" + name,
             e);
       }
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.log(Level.WARNING, "Changes after a response cannot be saved, application=" + name, e);
     }
   }
 
@@ -210,6 +215,7 @@ final class RunningApplication implements AutoCloseable {
     if (current != null) {
       current.close();
     }
+    onClose.run();
     node.release();
   }
 

@@ -62,7 +62,9 @@ final class Starting {
     JettyNode node = JettyNode.join(server);
     boolean started = false;
     try {
-      RunningApplication running = new RunningApplication(context, node, name);
+      RunningApplication running =
+          new RunningApplication(
+              context, node, name, () -> handler.removeEventListener(node.scopes()));
       running.opened(open(running, settings));
       handler.addEventListener(node.scopes());
       started = true;

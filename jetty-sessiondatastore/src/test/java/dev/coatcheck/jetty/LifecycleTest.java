@@ -235,6 +235,25 @@ class LifecycleTest {
   }
 
   @Test
+  void aContextThatIsStartedAgainGoesOn() throws Exception {
+    List<TestNode.App> apps = new ArrayList<>();
+    try (TestNode node =
+        TestNode.start(
+            redis.uri(),
+            made -> {
+              apps.add(made.app("/"));
+              setAndGet(apps.get(0));
+            })) {
+      browser.get(node, "/set");
+      apps.get(0).context.stop();
+      apps.get(0).context.start();
+      assertThat(browser.get(node, "/get").body()).isEqualTo("one");
+      browser.get(node, "/leave");
+      assertThat(browser.get(node, "/get").body()).isEqualTo("no session");
+    }
+  }
+
+  @Test
   void aSessionShowsItsIdToNobodyWhoLogsIt() throws Exception {
     List<Session> kept = new ArrayList<>();
     try (TestNode node =

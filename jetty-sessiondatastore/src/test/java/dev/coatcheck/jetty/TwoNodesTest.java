@@ -91,6 +91,18 @@ class TwoNodesTest {
   }
 
   @Test
+  void aNewIdIsKnownToBothAndTheOldOneToNone() throws Exception {
+    browser.get(first, "/count");
+    Browser thief = new Browser();
+    thief.cookie = browser.cookie;
+    browser.get(second, "/renew");
+    assertThat(browser.cookie).isNotEqualTo(thief.cookie);
+    assertThat(browser.get(first, "/here").body()).isEqualTo("true");
+    assertThat(thief.get(first, "/here").body()).isEqualTo("false");
+    assertThat(thief.get(second, "/here").body()).isEqualTo("false");
+  }
+
+  @Test
   void aSessionThatEndedOnOneNodeHasEndedOnTheOther() throws Exception {
     browser.get(first, "/count");
     browser.get(second, "/leave");
