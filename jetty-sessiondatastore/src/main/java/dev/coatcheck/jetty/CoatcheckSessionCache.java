@@ -1,5 +1,6 @@
 package dev.coatcheck.jetty;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -160,8 +161,12 @@ public final class CoatcheckSessionCache extends AbstractSessionCache {
   /** How many sessions this node has an object for. */
   @ManagedAttribute(value = "sessions that this node has an object for", readonly = true)
   public int getLocalSessions() {
+    return localSessions().size();
+  }
+
+  List<CoatcheckSession> localSessions() {
     RunningApplication current = application;
-    return current == null ? 0 : current.localSessions().size();
+    return current == null ? List.of() : current.localSessions();
   }
 
   // What the superclass would ask for in its own versions of the methods above

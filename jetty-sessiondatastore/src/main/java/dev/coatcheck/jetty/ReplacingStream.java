@@ -23,7 +23,7 @@ final class ReplacingStream extends HttpStream.Wrapper {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final RequestScope scope;
-  private boolean replaced;
+  private volatile boolean replaced;
 
   ReplacingStream(HttpStream wrapped, RequestScope scope) {
     super(wrapped);
@@ -61,7 +61,7 @@ final class ReplacingStream extends HttpStream.Wrapper {
     byte[] text = (refusal.getReason() + "\n").getBytes(StandardCharsets.UTF_8);
     HttpFields.Mutable headers = HttpFields.build();
     for (HttpField field : response.getHttpFields()) {
-      if (field.getHeader() == HttpHeader.SERVER || field.getHeader() == HttpHeader.DATE) {
+      if (isOfConnector(field)) {
         headers.add(field);
       }
     }
@@ -79,5 +79,12 @@ final class ReplacingStream extends HttpStream.Wrapper {
             text.length);
     boolean withoutBody = HttpMethod.HEAD.is(request.getMethod());
     super.send(request, instead, true, withoutBody ? null : ByteBuffer.wrap(text), callback);
+  }
+
+  private static boolean isOfConnector(HttpField field) {
+    HttpHeader header = field.getHeader();
+    return header == HttpHeader.SERVER
+        || header == HttpHeader.DATE
+        || (header == HttpHeader.CONNECTION && "close".equalsIgnoreCase(field.getValue()));
   }
 }

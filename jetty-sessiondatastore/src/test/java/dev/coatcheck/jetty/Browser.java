@@ -28,4 +28,13 @@ final class Browser {
     }
     return response;
   }
+
+  /** For other threads. */
+  HttpResponse<String> tryGet(TestNode node, String path) {
+    try {
+      return get(node, path);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.coatcheck.testkit.RedisServer;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.session.DefaultSessionIdManager;
 import org.eclipse.jetty.session.NullSessionDataStore;
 import org.eclipse.jetty.session.SessionData;
+import org.eclipse.jetty.util.Blocker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -250,6 +258,112 @@ class LifecycleTest {
       assertThat(browser.get(node, "/get").body()).isEqualTo("one");
       browser.get(node, "/leave");
       assertThat(browser.get(node, "/get").body()).isEqualTo("no session");
+    }
+  }
+
+  /** Jetty's own stores write such a change after the period, or never. */
+  @Test
+  void aSavePeriodHoldsNothingBack() throws Exception {
+    try (TestNode first = TestNode.start(redis.uri(), LifecycleTest::lists);
+        TestNode second = TestNode.start(redis.uri(), LifecycleTest::lists)) {
+      browser.get(first, "/add");
+      browser.get(first, "/add");
+      assertThat(browser.get(second, "/add").body()).isEqualTo("3");
+    }
+  }
+
+  private static void lists(TestNode node) {
+    node.stores.setSavePeriodSec(600);
+    node.app("/").page("/add", (request, response) -> String.valueOf(list(request).size()));
+  }
+
+  private static List<Object> list(Request request) {
+    Session session = request.getSession(true);
+    @SuppressWarnings("unchecked")
+    List<Object> list = (List<Object>) session.getAttribute("list");
+    if (list == null) {
+      list = new ArrayList<>();
+      session.setAttribute("list", list);
+    }
+    list.add("one more");
+    return list;
+  }
+
+  /** Were the client a bean that the server stops, it would be gone by then. */
+  @Test
+  void aStopSavesWhatNoRequestHasSaved() throws Exception {
+    List<List<Object>> kept = new ArrayList<>();
+    try (TestNode second = TestNode.start(redis.uri(), LifecycleTest::lists)) {
+      CountDownLatch mayEnd = new CountDownLatch(1);
+      TestNode first =
+          TestNode.start(
+              redis.uri(),
+              node ->
+                  node.app("/")
+                      .page(
+                          "/add",
+                          (request, response) -> {
+                            kept.add(list(request));
+                            return "added";
+                          })
+                      .page(
+                          "/late",
+                          (request, response) -> {
+                            try (Blocker.Callback flushed = Blocker.callback()) {
+                              Content.Sink.write(response, false, "early ", flushed);
+                              flushed.block();
+                            }
+                            mayEnd.await();
+                            list(request);
+                            return "late";
+                          }));
+      browser.get(first, "/add");
+      CompletableFuture<HttpResponse<String>> late =
+          CompletableFuture.supplyAsync(() -> browser.tryGet(first, "/late"));
+      await().atMost(PATIENCE).until(() -> first.requests() == 1);
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(first::close);
+      await().atMost(PATIENCE).until(first.server::isStopping);
+      mayEnd.countDown();
+      stopped.join();
+      late.handle((response, cut) -> null).join();
+      assertThat(browser.get(second, "/add").body()).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void jettysObjectHasNoSerialForm() throws Exception {
+    List<Session> kept = new ArrayList<>();
+    try (TestNode node =
+        TestNode.start(
+            redis.uri(),
+            made ->
+                made.app("/")
+                    .page(
+                        "/keep",
+                        (request, response) -> {
+                          kept.add(request.getSession(true));
+                          return "kept";
+                        }))) {
+      browser.get(node, "/keep");
+      SessionData data = ((CoatcheckSession) kept.get(0)).getSessionData();
+      assertThatThrownBy(
+              () -> new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(data))
+          .isInstanceOf(NotSerializableException.class);
+    }
+  }
+
+  @Test
+  void virtualHostsAreApplicationsOfTheirOwn() throws Exception {
+    try (TestNode node =
+        TestNode.start(
+            redis.uri(),
+            made -> {
+              TestNode.App local = made.app("/");
+              local.context.setVirtualHosts(List.of("127.0.0.1"));
+              setAndGet(local);
+            })) {
+      browser.get(node, "/set");
+      assertThat(redis.probe().keys("cc:ROOT@127.0.0.1:*")).isNotEmpty();
     }
   }
 

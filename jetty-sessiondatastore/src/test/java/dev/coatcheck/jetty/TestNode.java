@@ -93,6 +93,14 @@ final class TestNode implements AutoCloseable {
     return app;
   }
 
+  /** How many requests use a session at the moment. */
+  long requests() {
+    return server.getContainedBeans(CoatcheckSessionCache.class).stream()
+        .flatMap(cache -> cache.localSessions().stream())
+        .mapToLong(CoatcheckSession::getRequests)
+        .sum();
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
   }
