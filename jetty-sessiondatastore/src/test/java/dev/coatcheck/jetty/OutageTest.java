@@ -54,6 +54,19 @@ class OutageTest {
               return set(request);
             })
         .page(
+            "/long",
+            (request, response) -> {
+              link.refuse();
+              set(request);
+              for (int i = 0; i < 3; i++) {
+                try (Blocker.Callback written = Blocker.callback()) {
+                  Content.Sink.write(response, false, "much ", written);
+                  written.block();
+                }
+              }
+              return "more";
+            })
+        .page(
             "/swallow",
             (request, response) -> {
               link.refuse();
@@ -63,6 +76,13 @@ class OutageTest {
                 return "all is well";
               }
               return "ended";
+            })
+        .page(
+            "/renew",
+            (request, response) -> {
+              link.refuse();
+              request.getSession(false).renewId(request, response);
+              return "renewed";
             })
         .page(
             "/late",
@@ -101,6 +121,18 @@ class OutageTest {
   @Test
   void anApplicationThatSwallowsTheErrorCannotReportSuccess() throws Exception {
     refused(browser.get(node, "/swallow"));
+  }
+
+  @Test
+  void anIdThatCannotBeChangedStaysAndNobodyWaitsForTheNewOne() throws Exception {
+    String id = browser.cookie;
+    refused(browser.get(node, "/renew"));
+    assertThat(browser.cookie).isEqualTo(id);
+  }
+
+  @Test
+  void theRestOfAResponseThatWasReplacedIsDropped() throws Exception {
+    refused(browser.get(node, "/long"));
   }
 
   @Test

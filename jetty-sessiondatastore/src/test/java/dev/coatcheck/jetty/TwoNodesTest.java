@@ -58,8 +58,9 @@ class TwoNodesTest {
         .page(
             "/renew",
             (request, response) -> {
-              request.getSession(true).renewId(request, response);
-              return "renewed";
+              Session session = request.getSession(true);
+              session.renewId(request, response);
+              return "used by " + ((CoatcheckSession) session).getRequests();
             })
         .page(
             "/leave",
@@ -95,7 +96,7 @@ class TwoNodesTest {
     browser.get(first, "/count");
     Browser thief = new Browser();
     thief.cookie = browser.cookie;
-    browser.get(second, "/renew");
+    assertThat(browser.get(second, "/renew").body()).isEqualTo("used by 1");
     assertThat(browser.cookie).isNotEqualTo(thief.cookie);
     assertThat(browser.get(first, "/here").body()).isEqualTo("true");
     assertThat(thief.get(first, "/here").body()).isEqualTo("false");
