@@ -85,6 +85,12 @@ class OutageTest {
               return "renewed";
             })
         .page(
+            "/end",
+            (request, response) -> {
+              request.getSession(false).invalidate();
+              return "ended";
+            })
+        .page(
             "/late",
             (request, response) -> {
               try (Blocker.Callback flushed = Blocker.callback()) {
@@ -128,6 +134,7 @@ class OutageTest {
     String id = browser.cookie;
     refused(browser.get(node, "/renew"));
     assertThat(browser.cookie).isEqualTo(id);
+    assertThat(browser.get(node, "/end").body()).isEqualTo("ended"); // waits for no change of id
   }
 
   @Test
