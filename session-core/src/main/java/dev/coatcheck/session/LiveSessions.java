@@ -64,8 +64,11 @@ final class LiveSessions {
     }
   }
 
-  /** The session was known as {@code old} until now. */
+  /** The session was known as {@code old} until now, unless it stands alone. */
   void rename(SessionId old, LiveSession session) {
+    if (get(old) != session) {
+      return;
+    }
     byId.put(session.id(), new Entry(session.id(), session, dropped));
     remove(old, session);
   }

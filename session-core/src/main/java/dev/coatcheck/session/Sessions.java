@@ -23,6 +23,7 @@ public final class Sessions {
   private final InstantSource clock;
   private final ChangeDetector detector;
   private final LiveSessions live;
+  private final SeparateSessions separate;
 
   /**
    * Wires the sessions of one application.
@@ -44,6 +45,7 @@ public final class Sessions {
     this.clock = clock;
     this.detector = new ChangeDetector(codec, policy);
     this.live = new LiveSessions(cacheBytes);
+    this.separate = new SeparateSessions(store, codec, policy, counters);
   }
 
   /**
@@ -179,6 +181,11 @@ public final class Sessions {
       counters.invalidated.increment();
     }
     return won;
+  }
+
+  /** The sessions as objects that are not shared by the requests of this node. */
+  public SeparateSessions separate() {
+    return separate;
   }
 
   /** This node's object for a session, without asking the store; null when it has none. */
