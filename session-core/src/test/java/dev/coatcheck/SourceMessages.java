@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The messages in this module's sources, as an administrator would see them, with {@code …} for
- * what differs from one occasion to the next. Reads just enough Java for that.
+ * The messages in the sources, as an administrator would see them, with {@code …} for what differs
+ * from one occasion to the next. Reads just enough Java for that.
  */
 final class SourceMessages {
 
   private static final Path MAIN = Path.of("src", "main", "java");
+  private static final List<String> ADAPTERS = List.of("jetty-sessiondatastore", "tomcat-manager");
 
   /** A string literal with its closing quote, or any other character. */
   private static final Pattern TOKEN =
@@ -31,15 +33,27 @@ final class SourceMessages {
     this.sources = sources;
   }
 
+  /** Those of this module. */
   static SourceMessages read() throws IOException {
-    try (Stream<Path> files = Files.walk(MAIN)) {
-      List<String> texts =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .sorted()
-              .map(SourceMessages::textOf)
-              .toList();
-      return new SourceMessages(withoutConstants(String.join("\n", texts)));
+    return new SourceMessages(withoutConstants(textOfAll(MAIN)));
+  }
+
+  /** Those of this module and of the adapters, which may say more. */
+  static SourceMessages readWithAdapters() throws IOException {
+    StringBuilder all = new StringBuilder(textOfAll(MAIN));
+    for (String adapter : ADAPTERS) {
+      all.append('\n').append(textOfAll(Path.of("..", adapter).resolve(MAIN)));
+    }
+    return new SourceMessages(withoutConstants(all.toString()));
+  }
+
+  private static String textOfAll(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .sorted()
+          .map(SourceMessages::textOf)
+          .collect(Collectors.joining("\n"));
     }
   }
 

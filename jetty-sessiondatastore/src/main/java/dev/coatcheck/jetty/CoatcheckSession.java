@@ -162,7 +162,7 @@ final class CoatcheckSession extends ManagedSession {
   /** Ends the session in the store; true when the caller has to run the listeners. */
   boolean end() {
     synchronized (ending) {
-      boolean won = application.end(this);
+      boolean won = application.end(live);
       ended = true;
       if (!won) {
         becomeInvalid();

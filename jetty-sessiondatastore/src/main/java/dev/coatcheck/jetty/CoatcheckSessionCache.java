@@ -71,7 +71,7 @@ public final class CoatcheckSessionCache extends AbstractSessionCache {
   public ManagedSession newSession(String id, long time, long maxInactiveMs) {
     CoatcheckSession session = running().create(id, maxInactiveMs);
     if (isSaveOnCreate()) {
-      running().saveBeforeCommit(session);
+      running().saveBeforeCommit(session.live());
     }
     return session;
   }
@@ -85,7 +85,7 @@ public final class CoatcheckSessionCache extends AbstractSessionCache {
   @Override
   public void commit(@Nullable ManagedSession session) {
     if (session != null) {
-      running().saveBeforeCommit((CoatcheckSession) session);
+      running().saveBeforeCommit(((CoatcheckSession) session).live());
     }
   }
 
@@ -97,7 +97,7 @@ public final class CoatcheckSessionCache extends AbstractSessionCache {
       return;
     }
     try {
-      running().saveLast(ours);
+      running().saveLast(ours.live());
     } finally {
       ours.live().leave(); // or the session would count as in use, and live, for ever
     }
@@ -131,7 +131,7 @@ public final class CoatcheckSessionCache extends AbstractSessionCache {
   public @Nullable ManagedSession renewSessionId(
       String oldId, String newId, String oldExtendedId, String newExtendedId) {
     CoatcheckSession session = running().find(oldId);
-    if (session == null || !running().changeId(session, newId)) {
+    if (session == null || !running().changeId(session.live(), newId)) {
       return null;
     }
     session.renewed(newExtendedId);

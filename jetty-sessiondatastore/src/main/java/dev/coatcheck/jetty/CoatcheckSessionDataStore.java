@@ -54,6 +54,7 @@ public final class CoatcheckSessionDataStore extends AbstractSessionDataStore {
   protected void doStart() throws Exception {
     super.doStart();
     application = Starting.of(_context).start(Map.copyOf(properties), ofFactory);
+    application().adapt(_context.getSessionManager().getSessionCache());
   }
 
   /** Nothing is lost: the cache has saved its sessions. */
@@ -80,33 +81,48 @@ public final class CoatcheckSessionDataStore extends AbstractSessionDataStore {
 
   // For Jetty's own caches
 
+  /** A new session; nothing is sent. */
   @Override
   public SessionData newSessionData(
       String id, long created, long accessed, long lastAccessed, long maxInactiveMs) {
-    throw onlyOurs();
+    return application().copies().create(id, created, maxInactiveMs);
   }
 
+  /** A copy of a session, which counts as an access. */
   @Override
-  public SessionData doLoad(String id) {
-    throw onlyOurs();
+  public @Nullable SessionData doLoad(String id) {
+    return application().copies().load(id);
   }
 
+  /**
+   * Saves what changed, in place too.
+   *
+   * @throws IllegalArgumentException when another store has made {@code data}
+   */
   @Override
   public void doStore(String id, SessionData data, long lastSaveTime) {
-    throw onlyOurs();
+    if (!(data instanceof SessionCopy copy)) {
+      throw new IllegalArgumentException(
+          "CoatcheckSessionDataStore only stores what it has made, not a "
+              + data.getClass().getName());
+    }
+    application().copies().store(copy);
   }
 
   @Override
   public boolean delete(String id) {
-    throw onlyOurs();
+    return application().copies().delete(id);
   }
 
   @Override
   public boolean doExists(String id) {
-    throw onlyOurs();
+    return application().copies().exists(id);
   }
 
-  /** None: the core's sweeper looks for expired sessions on behalf of the whole fleet. */
+  /**
+   * None: the core's sweeper looks for expired sessions on behalf of the whole fleet, and ends each
+   * in its own context. Jetty would end those that other contexts have by the same id as well.
+   */
   @Override
   public Set<String> getExpired(Set<String> candidates) {
     return Set.of();
@@ -127,8 +143,4 @@ public final class CoatcheckSessionDataStore extends AbstractSessionDataStore {
   /** Nothing: whatever the store holds ends by itself, also where no node looks for it any more. */
   @Override
   public void doCleanOrphans(long time) {}
-
-  private static UnsupportedOperationException onlyOurs() {
-    return new UnsupportedOperationException("use CoatcheckSessionCache");
-  }
 }

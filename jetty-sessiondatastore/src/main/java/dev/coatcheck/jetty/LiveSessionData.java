@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * its own order. Nothing is kept here but what concerns this node's cookie. No clock of a node
  * decides when a session ends, the store does: here none has ever expired. Thread-safe.
  */
-final class LiveSessionData extends SessionData {
+class LiveSessionData extends SessionData {
 
   private static final long serialVersionUID = 1L;
 

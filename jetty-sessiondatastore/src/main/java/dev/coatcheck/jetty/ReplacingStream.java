@@ -1,5 +1,6 @@
 package dev.coatcheck.jetty;
 
+import dev.coatcheck.session.StoreUnavailableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
@@ -42,6 +43,9 @@ final class ReplacingStream extends HttpStream.Wrapper {
       return;
     }
     try {
+      if (response != null) {
+        throwWhatWasSwallowed(response);
+      }
       super.send(request, response, last, content, callback);
     } catch (RefusedRequestError e) { // before anything was sent
       if (response == null) {
@@ -51,6 +55,26 @@ final class ReplacingStream extends HttpStream.Wrapper {
       scope.refuse();
       sendInstead(request, response, e, callback);
     }
+  }
+
+  /** Jetty itself does not ask once more where the application's session has ended for it. */
+  private void throwWhatWasSwallowed(MetaData.Response response) {
+    StoreUnavailableException failure = scope.deadline().failure();
+    if (failure != null && !HttpStatus.isServerError(response.getStatus())) {
+      throw RefusedRequestError.unavailable(failure);
+    }
+  }
+
+  @Override
+  public void succeeded() {
+    scope.end();
+    super.succeeded();
+  }
+
+  @Override
+  public void failed(Throwable x) {
+    scope.end();
+    super.failed(x);
   }
 
   private void sendInstead(

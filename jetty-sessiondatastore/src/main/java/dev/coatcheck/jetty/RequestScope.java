@@ -24,6 +24,7 @@ final class RequestScope {
   private final Set<Key> absent = new HashSet<>();
   private final Set<RunningApplication> entered = new HashSet<>();
   private boolean refused;
+  private boolean over;
 
   RequestScope(Deadline deadline) {
     this.deadline = deadline;
@@ -69,5 +70,14 @@ final class RequestScope {
 
   synchronized boolean isRefused() {
     return refused;
+  }
+
+  /** The response is complete; it is too late to send another one. */
+  synchronized void end() {
+    over = true;
+  }
+
+  synchronized boolean isOver() {
+    return over;
   }
 }

@@ -13,7 +13,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.session.DefaultSessionCache;
+import org.eclipse.jetty.session.SessionCache;
 import org.eclipse.jetty.session.SessionContext;
 import org.eclipse.jetty.session.SessionManager;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class RunningApplication implements AutoCloseable {
   private final String name;
   private final Runnable onClose;
   private final AtomicBoolean losesLateChanges = new AtomicBoolean();
+  private final SessionCopies copies = new SessionCopies(this);
   private volatile @Nullable Application application;
 
   RunningApplication(SessionContext context, JettyNode node, String name, Runnable onClose) {
@@ -63,6 +67,30 @@ final class RunningApplication implements AutoCloseable {
     return name;
   }
 
+  /** The sessions as a cache of Jetty's own wants them. */
+  SessionCopies copies() {
+    return copies;
+  }
+
+  /** Makes the best of the cache that the context was given. */
+  void adapt(SessionCache cache) {
+    if (!cache.isFlushOnResponseCommit()) {
+      cache.setFlushOnResponseCommit(true);
+      LOG.log(
+          Level.INFO,
+          "flushOnResponseCommit was off and is on now: sessions are saved before their response"
+              + " is sent, application={0}",
+          name);
+    }
+    if (cache instanceof DefaultSessionCache) {
+      LOG.log(
+          Level.WARNING,
+          "DefaultSessionCache keeps sessions and does not see what other nodes change; use"
+              + " CoatcheckSessionCacheFactory or NullSessionCacheFactory, application="
+              + name);
+    }
+  }
+
   /** Jetty's object for a session, one per session. */
   CoatcheckSession view(LiveSession live) {
     return (CoatcheckSession)
@@ -76,7 +104,7 @@ final class RunningApplication implements AutoCloseable {
   CoatcheckSession create(String id, long maxInactiveMs) {
     return orRefuse(
         () -> {
-          throwEarlierFailure(deadline());
+          throwEarlierFailure();
           LiveSession live = sessions().create(id, LiveSessionData.maxInactive(maxInactiveMs));
           remember(live.id(), live);
           return view(live);
@@ -86,7 +114,8 @@ final class RunningApplication implements AutoCloseable {
   /** Finds a session; each id is asked for once in a request. */
   @Nullable CoatcheckSession find(String id) {
     SessionId parsed = SessionId.parse(id);
-    LiveSession live = parsed == null ? null : orRefuse(() -> find(parsed));
+    LiveSession live =
+        parsed == null ? null : orRefuse(() -> once(parsed, deadline -> ask(parsed, deadline)));
     return live == null ? null : view(live);
   }
 
@@ -102,35 +131,35 @@ final class RunningApplication implements AutoCloseable {
    *
    * @return whether it has it; false when the session has ended
    */
-  boolean changeId(CoatcheckSession session, String id) {
+  boolean changeId(LiveSession session, String id) {
     return orRefuse(
         () -> {
-          SessionId from = session.live().id();
+          SessionId from = session.id();
           try {
-            sessions().changeId(session.live(), id, deadline());
+            sessions().changeId(session, id, deadline());
           } catch (IllegalStateException e) { // it ended, or the id that Jetty drew is taken
             LOG.log(Level.DEBUG, "An id could not be changed", e);
             return false;
           }
           remember(from, null);
-          remember(session.live().id(), session.live());
+          remember(session.id(), session);
           return true;
         });
   }
 
   /** Ends a session; true when the caller runs the listeners. */
-  boolean end(CoatcheckSession session) {
+  boolean end(LiveSession session) {
     return orRefuse(
         () -> {
-          boolean won = sessions().invalidate(session.live(), deadline());
-          remember(session.live().id(), null);
+          boolean won = sessions().invalidate(session, deadline());
+          remember(session.id(), null);
           return won;
         });
   }
 
   /** A response is about to be committed: its session is saved, or the response does not go. */
   @SuppressWarnings("checkstyle:IllegalCatch") // Jetty would log an exception and answer 200
-  void saveBeforeCommit(CoatcheckSession session) {
+  void saveBeforeCommit(LiveSession session) {
     RequestScope scope = scope();
     if (scope != null && scope.isRefused()) {
       return; // what goes now is what takes the place of the response
@@ -138,7 +167,7 @@ final class RunningApplication implements AutoCloseable {
     try {
       Deadline deadline = scope == null ? newDeadline() : scope.deadline();
       throwEarlierFailure(deadline); // whether or not the application took notice
-      sessions().save(session.live(), deadline, SavePoint.BEFORE_COMMIT);
+      sessions().save(session, deadline, SavePoint.BEFORE_COMMIT);
     } catch (StoreUnavailableException e) {
       LOG.log(Level.DEBUG, "A response is replaced by 503", e);
       throw RefusedRequestError.unavailable(e);
@@ -150,17 +179,17 @@ final class RunningApplication implements AutoCloseable {
 
   /** A request's last word on a session, after the response; what cannot be saved is lost. */
   @SuppressWarnings("checkstyle:IllegalCatch") // an error would harm the response, which is fine
-  void saveLast(CoatcheckSession session) {
+  void saveLast(LiveSession session) {
     RequestScope scope = scope();
     if (scope != null && scope.isRefused()) {
       return;
     }
     try {
       Deadline deadline = deadline();
-      if (session.live().mayHaveChanged()) {
+      if (session.mayHaveChanged()) {
         throwEarlierFailure(deadline);
       }
-      SaveResult result = sessions().save(session.live(), deadline, SavePoint.LAST);
+      SaveResult result = sessions().save(session, deadline, SavePoint.LAST);
       if (result == SaveResult.SAVED && losesLateChanges.compareAndSet(true, false)) {
         LOG.log(Level.INFO, "Changes after the response are saved again, application={0}", name);
       }
@@ -173,6 +202,15 @@ final class RunningApplication implements AutoCloseable {
       }
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.log(Level.WARNING, "Changes after a response cannot be saved, application=" + name, e);
+    }
+  }
+
+  /** The session has expired, and this node has claimed it. */
+  void expire(LiveSession claimed) {
+    if (manager().getSessionCache() instanceof CoatcheckSessionCache) {
+      view(claimed).expireClaimed();
+    } else {
+      copies.expire(claimed);
     }
   }
 
@@ -219,14 +257,19 @@ final class RunningApplication implements AutoCloseable {
     node.release();
   }
 
-  private @Nullable LiveSession find(SessionId id) {
+  /**
+   * A session that the request has found before; otherwise what {@code ask} finds now, once.
+   *
+   * @throws StoreUnavailableException when {@code ask} does
+   */
+  @Nullable LiveSession once(SessionId id, Function<Deadline, @Nullable LiveSession> ask) {
     RequestScope scope = scope();
     if (scope == null) {
-      return ask(id, newDeadline());
+      return ask.apply(newDeadline());
     }
     LiveSession known = scope.found(this, id);
     if (known == null && !scope.isAbsent(this, id)) {
-      known = ask(id, scope.deadline());
+      known = ask.apply(scope.deadline());
       scope.remember(this, id, known);
     }
     return known == null || known.isGone() ? null : known;
@@ -241,14 +284,16 @@ final class RunningApplication implements AutoCloseable {
     return found;
   }
 
-  private void remember(SessionId id, @Nullable LiveSession live) {
+  /** What the request has learnt of an id. */
+  void remember(SessionId id, @Nullable LiveSession live) {
     RequestScope scope = scope();
     if (scope != null) {
       scope.remember(this, id, live);
     }
   }
 
-  private @Nullable RequestScope scope() {
+  /** The request that works here, or null. */
+  @Nullable RequestScope scope() {
     return node.scopes().ofRequest(this, this::newDeadline);
   }
 
@@ -264,6 +309,11 @@ final class RunningApplication implements AutoCloseable {
     return current;
   }
 
+  /** Nothing more is begun for a request whose sessions could not be reached. */
+  void throwEarlierFailure() {
+    throwEarlierFailure(deadline());
+  }
+
   private static void throwEarlierFailure(Deadline deadline) {
     StoreUnavailableException earlier = deadline.failure();
     if (earlier != null) {
@@ -271,7 +321,8 @@ final class RunningApplication implements AutoCloseable {
     }
   }
 
-  private static <T extends @Nullable Object> T orRefuse(Supplier<T> use) {
+  /** Refuses the request when the store cannot be asked. */
+  <T extends @Nullable Object> T orRefuse(Supplier<T> use) {
     try {
       return use.get();
     } catch (StoreUnavailableException e) {

@@ -91,7 +91,7 @@ final class Starting {
                   name,
                   settings,
                   ofApplication,
-                  (LiveSession expired) -> context.run(() -> running.view(expired).expireClaimed()),
+                  (LiveSession expired) -> context.run(() -> running.expire(expired)),
                   mbeanName(running.node())));
     } finally {
       thread.setContextClassLoader(before);

@@ -44,7 +44,7 @@ class OutageTest {
     assertThat(browser.get(node, "/set").statusCode()).isEqualTo(200);
   }
 
-  private void application(TestNode made) {
+  void application(TestNode made) {
     made.app("/")
         .page("/set", (request, response) -> set(request))
         .page(

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.session.DefaultSessionIdManager;
+import org.eclipse.jetty.session.SessionCacheFactory;
 import org.eclipse.jetty.session.SessionHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -84,6 +85,12 @@ final class TestNode implements AutoCloseable {
     setUp.accept(node);
     node.server.start();
     return node;
+  }
+
+  /** Replaces our cache. */
+  void caches(SessionCacheFactory factory) {
+    server.removeBean(server.getBean(SessionCacheFactory.class));
+    server.addBean(factory);
   }
 
   /** Adds an application; it starts with the server. */

@@ -6,6 +6,7 @@ import dev.coatcheck.testkit.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Session;
+import org.eclipse.jetty.session.ManagedSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class TwoNodesTest {
   @BeforeAll
   void start() throws Exception {
     redis = RedisServer.start();
-    first = TestNode.start(redis.uri(), TwoNodesTest::application);
-    second = TestNode.start(redis.uri(), TwoNodesTest::application);
+    first = TestNode.start(redis.uri(), this::application);
+    second = TestNode.start(redis.uri(), this::application);
   }
 
   @AfterAll
@@ -34,7 +35,7 @@ class TwoNodesTest {
     redis.close();
   }
 
-  private static void application(TestNode node) {
+  void application(TestNode node) {
     node.app("/")
         .page(
             "/count",
@@ -60,7 +61,7 @@ class TwoNodesTest {
             (request, response) -> {
               Session session = request.getSession(true);
               session.renewId(request, response);
-              return "used by " + ((CoatcheckSession) session).getRequests();
+              return "used by " + ((ManagedSession) session).getRequests();
             })
         .page(
             "/leave",

@@ -3,6 +3,7 @@ package dev.coatcheck.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.coatcheck.testkit.HeardLog;
 import dev.coatcheck.testkit.RedisServer;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;

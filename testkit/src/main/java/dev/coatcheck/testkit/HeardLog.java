@@ -1,4 +1,4 @@
-package dev.coatcheck.tomcat;
+package dev.coatcheck.testkit;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,13 +7,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Listens to all that is logged from INFO upwards, with the messages of what was thrown. */
-final class HeardLog extends Handler implements AutoCloseable {
+/**
+ * Listens to all that is logged from INFO upwards, with the messages of what was thrown.
+ * Thread-safe.
+ */
+public final class HeardLog extends Handler implements AutoCloseable {
 
   private final Logger root = Logger.getLogger("");
   private final List<String> messages = new CopyOnWriteArrayList<>();
 
-  HeardLog() {
+  /** Listens from now on. */
+  public HeardLog() {
     root.addHandler(this);
   }
 
@@ -25,8 +29,9 @@ final class HeardLog extends Handler implements AutoCloseable {
             + (thrown == null ? "" : "\n" + thrown.getMessage()));
   }
 
-  List<String> messages() {
-    return messages;
+  /** What was logged so far. */
+  public List<String> messages() {
+    return List.copyOf(messages);
   }
 
   @Override
