@@ -1,6 +1,6 @@
 package dev.coatcheck.demo;
 
-import dev.coatcheck.testkit.tomcat.TomcatNode;
+import dev.coatcheck.testkit.server.ServerNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -70,7 +70,7 @@ public final class Demo {
 
   private static void introduce(Settings settings, Fleet fleet, RoundRobinProxy proxy) {
     OUT.println("  " + fleet.versions());
-    for (TomcatNode node : fleet.nodes()) {
+    for (ServerNode node : fleet.nodes()) {
       OUT.println("  " + node.name() + " at " + node.uri("/") + ", process " + node.pid());
     }
     OUT.println("  the shop at " + proxy.uri() + "/, each request to the next Tomcat");

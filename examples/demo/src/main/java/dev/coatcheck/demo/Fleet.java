@@ -1,8 +1,8 @@
 package dev.coatcheck.demo;
 
 import dev.coatcheck.testkit.RedisServer;
+import dev.coatcheck.testkit.server.ServerNode;
 import dev.coatcheck.testkit.tomcat.TomcatDistribution;
-import dev.coatcheck.testkit.tomcat.TomcatNode;
 import dev.coatcheck.testkit.tomcat.TomcatSetup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +18,7 @@ final class Fleet implements AutoCloseable {
   private final TomcatDistribution tomcat;
   private final RedisServer redis;
   private final RoundRobinProxy proxy;
-  private final List<TomcatNode> nodes = new CopyOnWriteArrayList<>();
+  private final List<ServerNode> nodes = new CopyOnWriteArrayList<>();
 
   Fleet(Settings settings, RoundRobinProxy proxy) {
     this.settings = settings;
@@ -39,20 +39,20 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Starts one more. */
-  TomcatNode add() {
-    TomcatNode node = newNode().start();
+  ServerNode add() {
+    ServerNode node = newNode().start();
     join(node);
     return node;
   }
 
-  TomcatNode node(String name) {
+  ServerNode node(String name) {
     return nodes.stream()
         .filter(node -> node.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no " + name));
   }
 
-  List<TomcatNode> nodes() {
+  List<ServerNode> nodes() {
     return nodes;
   }
 
@@ -73,11 +73,11 @@ final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
-    nodes.forEach(TomcatNode::close);
+    nodes.forEach(ServerNode::close);
     redis.close();
   }
 
-  private TomcatNode newNode() {
+  private ServerNode newNode() {
     String name = "tomcat-" + (nodes.size() + 1);
     TomcatSetup setup =
         tomcat
@@ -87,12 +87,12 @@ final class Fleet implements AutoCloseable {
     if (settings.shared()) {
       setup.lib(settings.jar()).contextLine(contextLine());
     }
-    TomcatNode node = setup.create();
+    ServerNode node = setup.create();
     nodes.add(node);
     return node;
   }
 
-  private void join(TomcatNode node) {
+  private void join(ServerNode node) {
     proxy.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()));
   }
 }

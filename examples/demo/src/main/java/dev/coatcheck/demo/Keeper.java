@@ -1,6 +1,6 @@
 package dev.coatcheck.demo;
 
-import dev.coatcheck.testkit.tomcat.TomcatNode;
+import dev.coatcheck.testkit.server.ServerNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,7 +62,7 @@ final class Keeper {
     }
   }
 
-  private void show(TomcatNode node) {
+  private void show(ServerNode node) {
     String state = node.isRunning() ? "process " + node.pid() : "dead";
     out.println("  " + node.name() + " at " + node.uri("/") + ", " + state);
   }

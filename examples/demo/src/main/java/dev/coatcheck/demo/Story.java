@@ -1,6 +1,6 @@
 package dev.coatcheck.demo;
 
-import dev.coatcheck.testkit.tomcat.TomcatNode;
+import dev.coatcheck.testkit.server.ServerNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Story {
       say("goes on to the %s", "articles", shopper.browse().node());
     }
     Answer last = shopper.add("scarf");
-    TomcatNode victim = fleet.node(last.node());
+    ServerNode victim = fleet.node(last.node());
     say("puts in: %s", "another scarf", last.node());
     out.printf(
         Locale.ROOT,

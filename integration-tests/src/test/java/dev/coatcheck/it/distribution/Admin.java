@@ -1,6 +1,6 @@
 package dev.coatcheck.it.distribution;
 
-import dev.coatcheck.testkit.tomcat.TomcatNode;
+import dev.coatcheck.testkit.server.ServerNode;
 import dev.coatcheck.testkit.tomcat.TomcatSetup;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,7 +15,7 @@ final class Admin {
 
   private final Visitor visitor;
 
-  Admin(TomcatNode node) {
+  Admin(ServerNode node) {
     visitor = new Visitor(List.of(node.uri("/")));
   }
 

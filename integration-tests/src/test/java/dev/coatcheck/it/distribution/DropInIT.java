@@ -3,7 +3,7 @@ package dev.coatcheck.it.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coatcheck.testkit.http.WebApp;
-import dev.coatcheck.testkit.tomcat.TomcatNode;
+import dev.coatcheck.testkit.server.ServerNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class DropInIT {
 
     assertThat(visitor.text("/")).contains("Apache Tomcat");
     assertThat(visitor.text("/docs/")).contains("Documentation");
-    for (TomcatNode node : installation.nodes()) {
+    for (ServerNode node : installation.nodes()) {
       Admin admin = new Admin(node);
       assertThat(admin.command("list")).contains("/app:running:", "/manager:running:");
       assertThat(admin.command("sessions?path=/app")).contains("path [/app]");

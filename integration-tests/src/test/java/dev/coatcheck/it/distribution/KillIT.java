@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coatcheck.testkit.http.WebApp;
-import dev.coatcheck.testkit.tomcat.TomcatNode;
+import dev.coatcheck.testkit.server.ServerNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class KillIT {
 
   @BeforeEach
   void allNodesRun() {
-    installation.nodes().stream().filter(node -> !node.isRunning()).forEach(TomcatNode::start);
+    installation.nodes().stream().filter(node -> !node.isRunning()).forEach(ServerNode::start);
   }
 
   @Test
@@ -66,7 +66,7 @@ class KillIT {
 
   @Test
   void aKillBetweenManyRequestsLosesNoneThatWasAnswered() {
-    assertThatNothingAnsweredIsLost(TomcatNode::kill);
+    assertThatNothingAnsweredIsLost(ServerNode::kill);
   }
 
   @Test
@@ -75,7 +75,7 @@ class KillIT {
     visitor.text("/app/counter");
     visitor.text("/app/counter");
 
-    installation.nodes().forEach(TomcatNode::kill);
+    installation.nodes().forEach(ServerNode::kill);
     installation.start();
 
     assertThat(visitor.text("/app/counter")).isEqualTo("3");
@@ -101,12 +101,12 @@ class KillIT {
   /** Requests that are under way when the stop begins still save what they answer. */
   @Test
   void aStopBetweenManyRequestsLosesNoneThatWasAnswered() {
-    assertThatNothingAnsweredIsLost(TomcatNode::stop);
+    assertThatNothingAnsweredIsLost(ServerNode::stop);
   }
 
   @Test
   void nothingIsLeftOfANodeThatStopped() {
-    TomcatNode node = installation.node(0);
+    ServerNode node = installation.node(0);
 
     node.stop();
 
@@ -124,7 +124,7 @@ class KillIT {
   }
 
   /** Whether the request that the end cut off took place nobody knows; all others did. */
-  private void assertThatNothingAnsweredIsLost(Consumer<TomcatNode> end) {
+  private void assertThatNothingAnsweredIsLost(Consumer<ServerNode> end) {
     Visitor visitor = installation.visitor();
     visitor.on(0).text("/app/counter");
     AtomicInteger answered = new AtomicInteger(1);

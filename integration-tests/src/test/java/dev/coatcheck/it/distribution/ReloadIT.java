@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coatcheck.testkit.http.WebApp;
-import dev.coatcheck.testkit.tomcat.TomcatNode;
+import dev.coatcheck.testkit.server.ServerNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ class ReloadIT {
 
   @BeforeEach
   void bothNodesRun() {
-    installation.nodes().stream().filter(node -> !node.isRunning()).forEach(TomcatNode::start);
+    installation.nodes().stream().filter(node -> !node.isRunning()).forEach(ServerNode::start);
     admin = new Admin(installation.node(0));
   }
 

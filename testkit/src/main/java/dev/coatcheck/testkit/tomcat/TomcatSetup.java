@@ -1,5 +1,6 @@
 package dev.coatcheck.testkit.tomcat;
 
+import dev.coatcheck.testkit.server.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

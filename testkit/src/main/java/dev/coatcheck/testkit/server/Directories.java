@@ -1,4 +1,4 @@
-package dev.coatcheck.testkit.tomcat;
+package dev.coatcheck.testkit.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole directories, with what is in them. */
-final class Directories {
+public final class Directories {
 
   private Directories() {}
 
   /** Copies what is in one directory into another, which is made when it is not there. */
-  static void copy(Path source, Path target) throws IOException {
+  public static void copy(Path source, Path target) throws IOException {
     for (Path path : contents(source)) {
       Path copy = target.resolve(source.relativize(path).toString());
       if (Files.isDirectory(path)) {
@@ -26,7 +26,7 @@ final class Directories {
   }
 
   /** Deletes a directory, if it is there. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }
