@@ -1,0 +1,32 @@
+package dev.coatcheck.it.distribution;
+
+import dev.coatcheck.testkit.jetty.JettyDistribution;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The lines of Jetty that the one archive is for, and the environments of each. */
+enum JettyLine {
+  JETTY_12_0("it.jetty12.0", List.of("ee8", "ee9", "ee10")),
+  JETTY_12_1("it.jetty12.1", List.of("ee8", "ee9", "ee10", "ee11"));
+
+  private final String property;
+  private final List<String> environments;
+
+  JettyLine(String property, List<String> environments) {
+    this.property = property;
+    this.environments = environments;
+  }
+
+  /** All of them in a full build, else the first one. */
+  static Stream<JettyLine> tested() {
+    return Boolean.getBoolean("it.full") ? Stream.of(values()) : Stream.of(JETTY_12_0);
+  }
+
+  JettyDistribution distribution() {
+    return JettyDistribution.fromProperty(property);
+  }
+
+  List<String> environments() {
+    return environments;
+  }
+}
