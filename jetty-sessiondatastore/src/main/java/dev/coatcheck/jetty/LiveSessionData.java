@@ -24,6 +24,7 @@ class LiveSessionData extends SessionData {
 
   private final transient LiveSession live;
   private final transient Activations activations;
+  private final transient ContainerAttributes jettys;
 
   LiveSessionData(LiveSession live, Activations activations, SessionContext context) {
     super(
@@ -36,6 +37,7 @@ class LiveSessionData extends SessionData {
         live.maxInactive().toMillis());
     this.live = live;
     this.activations = activations;
+    this.jettys = new ContainerAttributes(live);
     setCookieSet(live.createdAt().toEpochMilli());
   }
 
@@ -113,13 +115,16 @@ class LiveSessionData extends SessionData {
   // Attributes
 
   /**
-   * An attribute for the application.
+   * An attribute for the application, or one of Jetty's own.
    *
    * @throws UnreadableAttributeException when it cannot be decoded here, unless settings say that
    *     it then reads as null
    */
   @Override
   public @Nullable Object getAttribute(String name) {
+    if (ContainerAttributes.isContainers(name)) {
+      return jettys.get(name);
+    }
     Object value = live.attribute(name);
     if (value != null) {
       activations.handedOut(name, value);
@@ -127,14 +132,19 @@ class LiveSessionData extends SessionData {
     return value;
   }
 
-  /** A snapshot; decodes nothing. */
+  /** A snapshot; decodes nothing of the application's. */
   @Override
   public Set<String> getKeys() {
-    return new LinkedHashSet<>(live.attributeNames());
+    Set<String> names = new LinkedHashSet<>(live.attributeNames());
+    names.addAll(jettys.names());
+    return names;
   }
 
   @Override
   public @Nullable Object setAttribute(String name, @Nullable Object value) {
+    if (ContainerAttributes.isContainers(name)) {
+      return jettys.set(name, value);
+    }
     if (value == null) {
       return live.remove(name);
     }

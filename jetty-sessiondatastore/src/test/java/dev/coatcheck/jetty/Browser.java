@@ -14,8 +14,21 @@ final class Browser {
   @Nullable String cookie;
 
   HttpResponse<String> get(TestNode node, String path) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(node.uri(path)).timeout(Duration.ofSeconds(60));
+    return send(HttpRequest.newBuilder(node.uri(path)));
+  }
+
+  /** Posts a form. */
+  HttpResponse<String> post(TestNode node, String path, String form)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(node.uri(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    request.timeout(Duration.ofSeconds(60)).header("X-Forwarded-Host", "shop.example");
     if (cookie != null) {
       request.header("Cookie", "JSESSIONID=" + cookie);
     }
