@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +35,7 @@ final class RedisSessionStore implements SessionStore {
 
   private static final Logger LOG = System.getLogger("dev.coatcheck.redis");
 
-  /** Values of a write that together are larger do not pass through Lua, which copies them. */
-  static final int LARGE_WRITE = 16 * 1024;
-
-  /** The same for what a read answers; above it costs a second round trip instead. */
+  /** As {@link ScriptRunner#LARGE_WRITE} for what a read answers; above it costs a second trip. */
   static final int LARGE_READ = 32 * 1024;
 
   /**
@@ -47,19 +43,18 @@ final class RedisSessionStore implements SessionStore {
    */
   private static final Duration TRACE = Duration.ofMinutes(1);
 
-  private final RedisGateway gateway;
+  private final ScriptRunner scripts;
   private final StoreOptions options;
   private final Keys keys;
   private final Tags tags = new Tags();
-  private final StoreClock clock = new StoreClock();
   private final String touch;
   private final String retentionMillis;
   private final AtomicReference<String> otherLabels = new AtomicReference<>("");
 
   RedisSessionStore(RedisGateway gateway, StoreOptions options) {
-    this.gateway = gateway;
     this.options = options;
     this.keys = new Keys(options.prefix(), options.namespace());
+    this.scripts = new ScriptRunner(gateway, keys, options.onCommand());
     Duration touchInterval = options.touchInterval();
     this.touch = touchInterval == null ? "auto" : millis(touchInterval);
     this.retentionMillis = millis(options.retention());
@@ -70,13 +65,13 @@ final class RedisSessionStore implements SessionStore {
     Keys.Place place = keys.place(id);
     List<Object> arguments =
         List.of(known == null ? "" : known.text(), touch, retentionMillis, LARGE_READ);
-    Reply reply = run(Script.READ, place.both(), arguments, request(deadline));
+    Reply reply = scripts.run(Script.READ, place.both(), arguments, scripts.request(deadline));
     return switch (reply.code()) {
       case 1 -> new ReadResult.Unchanged(Instant.ofEpochMilli(reply.number(2)));
       case 2 -> changed(reply);
       case 3 -> loaded(id, reply.from(3), reply.number(2), deadline);
       case 4 ->
-          loaded(id, gateway.fields(place.session(), request(deadline)), reply.number(2), deadline);
+          loaded(id, scripts.fields(place, scripts.request(deadline)), reply.number(2), deadline);
       default -> new ReadResult.Absent();
     };
   }
@@ -95,12 +90,17 @@ final class RedisSessionStore implements SessionStore {
             millis(maxInactive == null ? metadata.maxInactive() : maxInactive),
             touch,
             retentionMillis);
-    boolean large = isLarge(content);
+    boolean large = ScriptRunner.isLarge(content.puts());
     if (!large) {
       putsInto(arguments, content);
     }
     Reply reply =
-        write(Script.CREATE, keys(keys.place(id), tag, large), arguments, content, deadline);
+        scripts.write(
+            Script.CREATE,
+            keys(keys.place(id), tag, large),
+            arguments,
+            large ? content.puts() : null,
+            deadline);
     if (reply.code() != 1) {
       return new CommitResult.Gone();
     }
@@ -111,7 +111,7 @@ final class RedisSessionStore implements SessionStore {
   @Override
   public CommitResult commit(SessionId id, Version known, SessionDelta delta, Deadline deadline) {
     String tag = tags.next();
-    boolean large = isLarge(delta);
+    boolean large = ScriptRunner.isLarge(delta.puts());
     Duration maxInactive = delta.maxInactive();
     List<Object> arguments =
         arguments(
@@ -128,10 +128,12 @@ final class RedisSessionStore implements SessionStore {
       putsInto(arguments, delta);
     }
     arguments.addAll(delta.removes());
+    Map<String, byte[]> apart = large ? delta.puts() : null;
     return result(
-        following(
+        scripts.following(
             keys.place(id),
-            place -> write(Script.COMMIT, keys(place, tag, large), arguments, delta, deadline)));
+            place ->
+                scripts.write(Script.COMMIT, keys(place, tag, large), arguments, apart, deadline)));
   }
 
   @Override
@@ -152,13 +154,13 @@ final class RedisSessionStore implements SessionStore {
             millis(TRACE),
             "");
     Reply reply =
-        following(
+        scripts.following(
             keys.place(from),
             place -> {
               arguments.set(7, place.forward(target));
               List<String> four =
                   List.of(place.session(), place.index(), target.session(), target.index());
-              return write(Script.CHANGE_ID, four, arguments, null, deadline);
+              return scripts.write(Script.CHANGE_ID, four, arguments, null, deadline);
             });
     if (reply.code() == 2) {
       throw new IllegalStateException(
@@ -175,9 +177,10 @@ final class RedisSessionStore implements SessionStore {
   @Override
   public boolean invalidate(SessionId id, Deadline deadline) {
     List<Object> arguments = arguments("", tags.next(), millis(TRACE));
-    return following(
+    return scripts
+            .following(
                 keys.place(id),
-                place -> write(Script.INVALIDATE, place.both(), arguments, null, deadline))
+                place -> scripts.write(Script.INVALIDATE, place.both(), arguments, null, deadline))
             .code()
         == 1;
   }
@@ -194,12 +197,12 @@ final class RedisSessionStore implements SessionStore {
             options.nodeId(),
             options.applicationLabel());
     Caller caller = new Caller(deadline, () -> {});
-    Reply reply = run(Script.SWEEP, List.of(keys.base()), arguments, caller);
+    Reply reply = scripts.run(Script.SWEEP, List.of(keys.base()), arguments, caller);
     warnOfOthers(reply.text(5));
     List<Claim> claims = new ArrayList<>();
     for (int i = 6; i + 1 < reply.size(); i += 2) {
       Keys.Place place = keys.place((int) reply.number(i), reply.text(i + 1));
-      claim(RecordLayout.of(gateway.fields(place.session(), caller)), tag, claims);
+      claim(RecordLayout.of(scripts.fields(place, caller)), tag, claims);
     }
     return new SweepResult(
         claims, reply.number(3) == 1, Duration.ofMillis(reply.number(4)), (int) reply.number(2));
@@ -207,7 +210,7 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public void finish(Claim claim, Deadline deadline) {
-    run(
+    scripts.run(
         Script.FINISH,
         keys.place(claim.record().id()).both(),
         List.of(claim.tag()),
@@ -217,59 +220,6 @@ final class RedisSessionStore implements SessionStore {
   /** Nothing to release: the connection belongs to all stores of the container. */
   @Override
   public void close() {}
-
-  private Reply run(Script script, List<String> keys, List<Object> arguments, Caller caller) {
-    return told(new Reply(gateway.run(script, keys, arguments, caller)), caller);
-  }
-
-  /**
-   * Runs a script that writes, whose first argument says until when. That is guessed on the early
-   * side, so a refusal is answered by a better guess while there is time.
-   *
-   * @param apart what goes past Lua when there is a third key; else nothing does
-   */
-  private Reply write(
-      Script script,
-      List<String> keys,
-      List<Object> arguments,
-      @Nullable SessionDelta apart,
-      Deadline deadline) {
-    Caller caller = request(deadline);
-    for (int attempt = 0; attempt < 3; attempt++) {
-      arguments.set(0, Long.toString(clock.in(deadline.remaining(), System.nanoTime())));
-      Reply reply =
-          apart == null || keys.size() < 3
-              ? run(script, keys, arguments, caller)
-              : told(
-                  new Reply(gateway.runAndSet(script, keys, arguments, apart.puts(), caller)),
-                  caller);
-      if (reply.code() != Reply.TOO_LATE) {
-        return reply;
-      }
-    }
-    throw deadline.failed(
-        new StoreUnavailableException(
-            "Redis was too slow: a write reached it after the request's time and was not made"));
-  }
-
-  /** A write to a session that may have got another id meanwhile: goes where it went. */
-  private Reply following(Keys.Place known, Function<Keys.Place, Reply> write) {
-    Keys.Place place = known;
-    Reply reply = write.apply(place);
-    while (reply.code() == Reply.MOVED) {
-      place = keys.follow(place, reply.text(2));
-      reply = write.apply(place);
-    }
-    return reply;
-  }
-
-  private Reply told(Reply reply, Caller caller) {
-    clock.told(reply.now(), System.nanoTime());
-    if (reply.code() == Reply.UNKNOWN_FORMAT) {
-      throw caller.deadline().failed(RecordLayout.unknownFormat());
-    }
-    return reply;
-  }
 
   private static ReadResult changed(Reply reply) {
     Map<String, byte[]> changed = new HashMap<>();
@@ -339,18 +289,6 @@ final class RedisSessionStore implements SessionStore {
       throw RecordLayout.unknownFormat();
     }
     return version;
-  }
-
-  private Caller request(Deadline deadline) {
-    return new Caller(deadline, options.onCommand());
-  }
-
-  private static boolean isLarge(SessionDelta delta) {
-    long size = 0;
-    for (byte[] value : delta.puts().values()) {
-      size += value.length;
-    }
-    return size > LARGE_WRITE;
   }
 
   private static List<String> keys(Keys.Place place, String tag, boolean large) {
