@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * !r0..!rf  the last 16 writes, each at its count modulo 16: token and changed names, packed
  * !d        tag of the claim; alone, without a header: tombstone of an invalidated session
  * !f        alone: where the session went that had this id before, see {@link Keys.Place#forward}
+ * !p        a copy under a new id that was not used yet: the way back to where it was copied from;
+ *           while a session of the same header is there, the copy is none
  * &#64;..., $...  attributes and notes, see {@link dev.coatcheck.session.Field}
  * </pre>
  */
@@ -33,6 +36,9 @@ final class RecordLayout {
 
   /** Longer intervals count as this one: more than two thousand years. */
   private static final long MOST_MILLIS = 1L << 46;
+
+  /** What a move writes anew, or leaves behind. */
+  private static final Set<String> STAYING = Set.of("!h", "!v", "!i", "!m", "!l", "!x", "!p");
 
   private final Map<String, byte[]> metadata = new HashMap<>();
   private final Map<String, byte[]> fields = new HashMap<>();
@@ -58,6 +64,44 @@ final class RecordLayout {
     return isSession() && !metadata.containsKey("!d");
   }
 
+  /** Whether it is a session that can move, and the one that a holder of this version means. */
+  boolean canMove(Version known) {
+    if (!isAlive()) {
+      return false;
+    }
+    String[] header = header().split(" ", -1);
+    Version first = header[0].equals("1") && header.length == 3 ? Version.parse(header[2]) : null;
+    return first != null && first.counter() <= known.counter();
+  }
+
+  /** The header as it is stored. */
+  String header() {
+    return required("!h");
+  }
+
+  /** The token of the last write. */
+  Version version() {
+    Version version = Version.parse(required("!v"));
+    if (version == null) {
+      throw unknownFormat();
+    }
+    return version;
+  }
+
+  /** What is stored as the maximum inactive interval. */
+  String maxInactiveMillis() {
+    return required("!m");
+  }
+
+  /** What goes along unchanged when the session moves, which is a write of this count. */
+  Map<String, byte[]> luggage(long count) {
+    Map<String, byte[]> luggage = new HashMap<>(metadata);
+    luggage.keySet().removeAll(STAYING);
+    luggage.remove("!r" + Long.toHexString(count % 16));
+    luggage.putAll(fields);
+    return luggage;
+  }
+
   /** Whether this very claim holds the session. */
   boolean isClaimedBy(String tag) {
     return isSession() && tag.equals(optional("!d"));
@@ -67,9 +111,9 @@ final class RecordLayout {
   SessionRecord record(@Nullable SessionId id, @Nullable Instant lastAccessedAt) {
     String[] header = required("!h").split(" ", -1);
     String issuedId = required("!i");
-    Version version = Version.parse(required("!v"));
+    Version version = version();
     SessionId known = id != null ? id : SessionId.parse(issuedId);
-    if (!header[0].equals("1") || header.length != 3 || version == null || known == null) {
+    if (!header[0].equals("1") || header.length != 3 || known == null) {
       throw unknownFormat();
     }
     Instant last =

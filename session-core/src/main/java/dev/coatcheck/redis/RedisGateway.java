@@ -32,6 +32,9 @@ interface RedisGateway extends AutoCloseable {
   /** All fields of a hash: name, value, name, value; empty when there is no such key. */
   List<@Nullable Object> fields(String key, Caller caller);
 
+  /** Whether it is a Redis Cluster, where a script reaches the keys of one slot only. */
+  boolean isCluster();
+
   @Override
   void close();
 }

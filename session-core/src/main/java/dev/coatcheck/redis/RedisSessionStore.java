@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of one application in Redis: each method is one script, one more for a session that
- * has moved to another bucket. Thread-safe.
+ * has moved to another bucket; for a change of id see {@link IdChange}. Thread-safe.
  */
 final class RedisSessionStore implements SessionStore {
 
@@ -63,9 +63,14 @@ final class RedisSessionStore implements SessionStore {
   @Override
   public ReadResult read(SessionId id, @Nullable Version known, Deadline deadline) {
     Keys.Place place = keys.place(id);
-    List<Object> arguments =
-        List.of(known == null ? "" : known.text(), touch, retentionMillis, LARGE_READ);
-    Reply reply = scripts.run(Script.READ, place.both(), arguments, scripts.request(deadline));
+    Reply reply = read(place, known, "", deadline);
+    if (reply.code() == 5) {
+      String wayBack = reply.text(2);
+      if (!isSession(place, keys.follow(place, wayBack), reply.text(3), deadline)) {
+        return new ReadResult.Absent();
+      }
+      reply = read(place, known, wayBack, deadline);
+    }
     return switch (reply.code()) {
       case 1 -> new ReadResult.Unchanged(Instant.ofEpochMilli(reply.number(2)));
       case 2 -> changed(reply);
@@ -142,27 +147,11 @@ final class RedisSessionStore implements SessionStore {
     if (from.equals(to)) {
       throw new IllegalArgumentException("the new session id is the old one");
     }
-    Keys.Place target = keys.place(to);
-    List<Object> arguments =
-        arguments(
-            "",
-            known.text(),
-            tags.next(),
-            issuedId.getBytes(StandardCharsets.UTF_8),
-            touch,
-            retentionMillis,
-            millis(TRACE),
-            "");
-    Reply reply =
-        scripts.following(
-            keys.place(from),
-            place -> {
-              arguments.set(7, place.forward(target));
-              List<String> four =
-                  List.of(place.session(), place.index(), target.session(), target.index());
-              return scripts.write(Script.CHANGE_ID, four, arguments, null, deadline);
-            });
-    if (reply.code() == 2) {
+    IdChange change =
+        new IdChange(
+            keys.place(to), issuedId, known, tags.next(), touch, retentionMillis, millis(TRACE));
+    Reply reply = change.of(keys.place(from), scripts, deadline);
+    if (reply.code() == Reply.TAKEN) {
       throw new IllegalStateException(
           "the new session id belongs to another session; check the container's id generator");
     }
@@ -220,6 +209,19 @@ final class RedisSessionStore implements SessionStore {
   /** Nothing to release: the connection belongs to all stores of the container. */
   @Override
   public void close() {}
+
+  private Reply read(Keys.Place place, @Nullable Version known, String wayBack, Deadline deadline) {
+    List<Object> arguments =
+        List.of(known == null ? "" : known.text(), touch, retentionMillis, LARGE_READ, wayBack);
+    return scripts.run(Script.READ, place.both(), arguments, scripts.request(deadline));
+  }
+
+  /** Whether a copy that is pending is the session by now. */
+  private boolean isSession(Keys.Place copy, Keys.Place of, String header, Deadline deadline) {
+    List<Object> arguments = List.of(header, of.forward(copy));
+    Caller caller = scripts.request(deadline);
+    return scripts.run(Script.STAYED, List.of(of.session()), arguments, caller).code() == 0;
+  }
 
   private static ReadResult changed(Reply reply) {
     Map<String, byte[]> changed = new HashMap<>();

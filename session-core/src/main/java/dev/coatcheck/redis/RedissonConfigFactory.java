@@ -59,6 +59,18 @@ final class RedissonConfigFactory {
    * @throws IllegalArgumentException when the file cannot be used
    */
   static Config config(RedisOptions options) {
+    Config config = evenCluster(options);
+    if (config.isClusterConfig()) {
+      throw new IllegalArgumentException(
+          options.file()
+              + " describes a Redis Cluster, which is not supported yet; name one server,"
+              + " a master with its replicas, or a sentinel group");
+    }
+    return config;
+  }
+
+  /** The same, where a Redis Cluster is allowed: parts of the store work on it already. */
+  static Config evenCluster(RedisOptions options) {
     Path file = options.file();
     Config config = file == null ? server(options) : read(file);
     Config defaults = new Config();
@@ -91,12 +103,8 @@ final class RedissonConfigFactory {
   private static Config read(Path file) {
     Config config = parse(file);
     if (config.isClusterConfig()) {
-      throw new IllegalArgumentException(
-          file
-              + " describes a Redis Cluster, which is not supported yet; name one server,"
-              + " a master with its replicas, or a sentinel group");
-    }
-    if (config.isSingleConfig()) {
+      tune(config.useClusterServers());
+    } else if (config.isSingleConfig()) {
       tune(config.useSingleServer());
     } else if (config.isSentinelConfig()) {
       tune(config.useSentinelServers());

@@ -23,6 +23,7 @@ import org.redisson.client.protocol.RedisCommand;
 import org.redisson.client.protocol.decoder.ObjectListReplayDecoder;
 import org.redisson.command.CommandAsyncExecutor;
 import org.redisson.command.CommandBatchService;
+import org.redisson.config.Config;
 
 /**
  * The gateway through Redisson. Commands go to its executor as they are: its objects would add
@@ -46,19 +47,28 @@ final class RedissonGateway implements RedisGateway {
 
   private final RedissonConnector connector;
   private final RedissonFailures failures;
+  private final boolean cluster;
 
-  private RedissonGateway(RedissonConnector connector, RedissonFailures failures) {
+  private RedissonGateway(RedissonConnector connector, RedissonFailures failures, boolean cluster) {
     this.connector = connector;
     this.failures = failures;
+    this.cluster = cluster;
   }
 
   /** Begins to connect, in the background. */
   static RedissonGateway open(RedisOptions options) {
-    RedissonConnector connector = new RedissonConnector(RedissonConfigFactory.config(options));
+    return open(RedissonConfigFactory.config(options), options);
+  }
+
+  /** The same with a configuration that was made of these options. */
+  static RedissonGateway open(Config config, RedisOptions options) {
+    RedissonConnector connector = new RedissonConnector(config);
     connector.start();
     String address = options.address();
     return new RedissonGateway(
-        connector, new RedissonFailures(address == null ? options.toString() : address));
+        connector,
+        new RedissonFailures(address == null ? options.toString() : address),
+        config.isClusterConfig());
   }
 
   @Override
@@ -110,6 +120,11 @@ final class RedissonGateway implements RedisGateway {
   public List<@Nullable Object> fields(String key, Caller caller) {
     return persistently(
         executor -> executor.writeAsync(key, CODEC, HGETALL, key), "hgetall", caller);
+  }
+
+  @Override
+  public boolean isCluster() {
+    return cluster;
   }
 
   @Override

@@ -18,6 +18,9 @@ record Reply(List<@Nullable Object> parts) {
   static final int UNKNOWN_FORMAT = -2;
   static final int MOVED = -3;
 
+  /** Shared by the scripts that give a session another id: another session has it. */
+  static final int TAKEN = 2;
+
   int code() {
     return (int) number(0);
   }

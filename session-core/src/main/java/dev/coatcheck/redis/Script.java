@@ -16,6 +16,9 @@ enum Script {
   COMMIT("prelude", "commit"),
   SETTLE("settle"),
   CHANGE_ID("prelude", "change-id"),
+  COPY("prelude", "copy"),
+  SWITCH("prelude", "switch"),
+  STAYED("prelude", "stayed"),
   INVALIDATE("prelude", "invalidate"),
   SWEEP("prelude", "sweep"),
   FINISH("prelude", "finish");

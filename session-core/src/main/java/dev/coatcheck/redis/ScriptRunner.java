@@ -73,6 +73,11 @@ final class ScriptRunner {
     return gateway.fields(place.session(), caller);
   }
 
+  /** Whether a script reaches one bucket only. */
+  boolean isCluster() {
+    return gateway.isCluster();
+  }
+
   Caller request(Deadline deadline) {
     return new Caller(deadline, onCommand);
   }

@@ -55,14 +55,15 @@ public interface SessionStore extends AutoCloseable {
   CommitResult commit(SessionId id, Version known, SessionDelta delta, Deadline deadline);
 
   /**
-   * Gives a session a new id, with everything it holds, in one step. From then on a {@link #read}
-   * of the old id answers absent; a {@link #commit} to the old id by a request that was already
-   * running reaches the session for a short while.
+   * Gives a session a new id, with everything it holds. At any moment one of the two ids opens it:
+   * the old one until the change is made, also when this node dies on the way; from then on a
+   * {@link #read} of the old id answers absent. A {@link #commit} to the old id by a request that
+   * was already running reaches the session for a short while.
    *
    * @param issuedId the new id as the client gets it; its bare form must be another than {@code
    *     from}
-   * @throws IllegalStateException when the new id belongs to another session; both sessions are
-   *     left as they are
+   * @throws IllegalStateException when the new id belongs to another session, or did a short while
+   *     ago; both sessions are left as they are
    */
   CommitResult changeId(SessionId from, String issuedId, Version known, Deadline deadline);
 

@@ -15,9 +15,12 @@ if born_after(header, ARGV[2]) then return {0, now} end
 local token, before = made(key, version, ARGV[2], ARGV[3])
 if token then return {1, now, token, before} end
 if now > tonumber(ARGV[1]) then return {-1, now} end
-if redis.call('HEXISTS', KEYS[3], '!h') == 1 then return {2, now} end
+-- The new id may have a copy of this session, from a change in steps that was overtaken.
+local there = redis.call('HMGET', KEYS[3], '!h', '!p')
+if key == KEYS[3] or (there[1] and not (there[2] and there[1] == header)) then return {2, now} end
 
 redis.call('RENAME', key, KEYS[3])
+redis.call('HDEL', KEYS[3], '!p')
 redis.call('ZREM', KEYS[2], string.sub(key, -22))
 redis.call('HSET', key, '!f', ARGV[8])
 redis.call('PEXPIRE', key, ARGV[7])

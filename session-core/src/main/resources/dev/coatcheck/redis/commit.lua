@@ -6,7 +6,7 @@
 --      8... name, value... (with KEYS[3]: name...), then the removed names
 -- Answers 1 applied: token, token it was applied to | 0 gone
 local function commit(key)
-  local meta = redis.call('HMGET', key, '!f', '!h', '!d', '!v', '!m')
+  local meta = redis.call('HMGET', key, '!f', '!h', '!d', '!v', '!m', '!p')
   local header, version = meta[2], meta[4]
   if meta[1] then
     local there, elsewhere = follow(key)
@@ -21,6 +21,8 @@ local function commit(key)
   if token then return {1, now, token, before}, false end
   if now > tonumber(ARGV[1]) then return {-1, now}, false end
 
+  -- Whoever writes to a copy was led here, or has moved the session himself.
+  if meta[6] then redis.call('HDEL', key, '!p') end
   token = int(counter(version) + 1) .. ':' .. ARGV[3]
   local removes, entry = tonumber(ARGV[7]), {token}
   for i = 8, removes - 1, KEYS[3] and 1 or 2 do entry[#entry + 1] = ARGV[i] end

@@ -1,19 +1,25 @@
 -- Reads a session and counts as an access.
 -- KEYS 1 session, 2 expiry index
 -- ARGV 1 token that the reader holds or '', 2 touch interval ms or auto, 3 retention ms,
---      4 most bytes that are worth passing through Lua
+--      4 most bytes that are worth passing through Lua, 5 way back that a copy may have, or ''
 -- Answers 1 unchanged: last access | 2 changed: last access, token, max inactive, name, value...
 --         3 whole: last access, field, value... | 4 whole, to be fetched natively: last access
-local meta = redis.call('HMGET', KEYS[1], '!h', '!d', '!v', '!m', '!l', '!x')
+--         5 a copy that is pending: way back, header
+local meta = redis.call('HMGET', KEYS[1], '!h', '!d', '!v', '!m', '!l', '!x', '!p')
 local header, claimed, version, last, deadline = meta[1], meta[2], meta[3], meta[5], tonumber(meta[6])
+local pending = meta[7]
 if not header or claimed or (deadline > 0 and now >= deadline) then return {0, now} end
 if not known_format(header) then return {-2, now} end
+if pending then
+  if pending ~= ARGV[5] then return {5, now, pending, header} end
+  redis.call('HDEL', KEYS[1], '!p')
+end
 last = tonumber(last)
 
 -- The second condition: another node's touch interval may have been shorter than ours.
 local max_inactive = tonumber(meta[4])
 if now - last >= touch_interval(ARGV[2], max_inactive)
-  or (deadline > 0 and now + max_inactive > deadline) then
+  or (deadline > 0 and now + max_inactive > deadline) or pending then
   touch(KEYS[1], KEYS[2], max_inactive, ARGV[2], tonumber(ARGV[3]))
 end
 if version == ARGV[1] then return {1, now, last} end

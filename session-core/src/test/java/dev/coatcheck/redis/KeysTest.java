@@ -28,6 +28,19 @@ final class KeysTest {
     assertThat(keyId).hasSize(Keys.KEY_ID_LENGTH);
   }
 
+  /** Stored as well. */
+  @Test
+  void forwardsNameTheBucketOnlyWhenItIsAnother() {
+    Keys.Place here = keys.place(186, "zWwffR3GcX1jcdJkeRDKcQ");
+    Keys.Place near = keys.place(186, "852sbLq6U14sIHzQzY8VSQ");
+    Keys.Place far = keys.place(7, "852sbLq6U14sIHzQzY8VSQ");
+
+    assertThat(here.forward(near)).isEqualTo("852sbLq6U14sIHzQzY8VSQ");
+    assertThat(here.forward(far)).isEqualTo("7:852sbLq6U14sIHzQzY8VSQ");
+    assertThat(keys.follow(here, "852sbLq6U14sIHzQzY8VSQ")).isEqualTo(near);
+    assertThat(keys.follow(here, "7:852sbLq6U14sIHzQzY8VSQ")).isEqualTo(far);
+  }
+
   @Test
   void idsSpreadOverAllBuckets() {
     BitSet seen = new BitSet();

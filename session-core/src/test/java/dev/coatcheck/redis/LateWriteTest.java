@@ -90,6 +90,11 @@ final class LateWriteTest {
     }
 
     @Override
+    public boolean isCluster() {
+      return false;
+    }
+
+    @Override
     public void close() {}
 
     private static byte[] bytes(String text) {

@@ -174,6 +174,61 @@ final class RedisRepeatTest {
   }
 
   @Test
+  void copyAgainDoesNotUndoALaterOne() {
+    SessionId to = otherIdAfter(store, id);
+    String header = "1 1700000000000 5:a";
+
+    assertThat(copy(to, header, "7:tag", "@a", "7", "@removed", "1").code()).isEqualTo(1);
+    assertThat(copy(to, header, "9:tag", "@a", "9").code()).isEqualTo(1);
+    assertThat(copy(to, header, "7:tag", "@a", "7", "@removed", "1").code()).isEqualTo(1);
+
+    assertThat(load(store, to).version().text()).isEqualTo("9:tag");
+    assertThat(load(store, to).fields()).containsOnlyKeys("@a");
+    assertThat(load(store, to).fields().get("@a")).isEqualTo(bytes("9"));
+  }
+
+  @Test
+  void copyAgainDoesNotTouchASessionThatWasOpened() {
+    SessionId to = otherIdAfter(store, id);
+    String header = "1 1700000000000 5:a";
+    copy(to, header, "7:tag", "@a", "7");
+    store.commit(to, new Version(7, "tag"), puts("a", "later"), deadline());
+
+    assertThat(copy(to, header, "99:tag", "@a", "7").code()).isEqualTo(1);
+    assertThat(load(store, to).fields().get("@a")).isEqualTo(bytes("later"));
+
+    store.invalidate(to, deadline());
+    assertThat(copy(to, header, "99:tag", "@a", "7").code()).isEqualTo(Reply.TAKEN);
+    assertThat(StoreFixture.isAbsent(store, to)).isTrue();
+  }
+
+  @Test
+  void copyOfAnotherSessionIsRefused() {
+    SessionId to = otherIdAfter(store, id);
+    copy(to, "1 1700000000000 5:a", "7:tag", "@a", "7");
+
+    assertThat(copy(to, "1 1700000000000 5:b", "9:tag", "@a", "9").code()).isEqualTo(Reply.TAKEN);
+    assertThat(load(store, to).fields().get("@a")).isEqualTo(bytes("7"));
+  }
+
+  @Test
+  void switchAgainAnswersTheSame() {
+    Version known = StoreFixture.created(store, id, HALF_AN_HOUR, "a", "0");
+    Keys.Place place = keys.place(id);
+    String forward = place.forward(keys.place(otherIdAfter(store, id)));
+    List<Object> arguments = List.of(FAR, known.text(), known.text(), "9:tag", forward, MINUTE);
+
+    for (int i = 0; i < 2; i++) {
+      Reply reply = run(Script.SWITCH, place.both(), arguments);
+      assertThat(reply.code()).isEqualTo(1);
+      assertThat(reply.text(2)).isEqualTo("9:tag");
+      assertThat(reply.text(3)).isEqualTo(known.text());
+    }
+    List<Object> another = List.of(FAR, known.text(), known.text(), "9:x", "8:else", MINUTE);
+    assertThat(run(Script.SWITCH, place.both(), another).code()).isEqualTo(Reply.MOVED);
+  }
+
+  @Test
   void invalidationAgainAnswersTrueToItsCallerOnly() {
     StoreFixture.created(store, id, HALF_AN_HOUR);
     List<String> both = keys.place(id).both();
@@ -218,6 +273,14 @@ final class RedisRepeatTest {
         Script.CHANGE_ID,
         List.of(from.session(), from.index(), target.session(), target.index()),
         List.of(FAR, known.text(), "tag", to.value(), "0", MINUTE, MINUTE, from.forward(target)));
+  }
+
+  private Reply copy(SessionId to, String header, String token, String... fields) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(FAR, header, token, to.value(), "1800000", "0", MINUTE, "1:nowhere"));
+    arguments.addAll(List.of(fields));
+    return run(Script.COPY, keys.place(to).both(), arguments);
   }
 
   private static Reply run(Script script, List<String> keys, List<Object> arguments) {
