@@ -142,6 +142,24 @@ interface SessionIdContract extends StoreFixture {
     assertThat(load(node(), to).fields()).containsOnlyKeys("@a", "@big");
   }
 
+  /** By a request that did not learn that the id has changed already. */
+  @ParameterizedTest
+  @EnumSource
+  default void theSameNewIdTwiceHarmsNothing(NewId kind) {
+    SessionId from = id();
+    SessionStore node = node();
+    SessionId to = kind.after(node, from);
+    Version known = created(node, from, HALF_AN_HOUR, "a", "1");
+    Version moved = committed(node.changeId(from, to.value(), known, deadline())).version();
+
+    assertThatThrownBy(() -> node.changeId(from, to.value(), known, deadline()))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(load(node(), to).version()).isEqualTo(moved);
+    assertThat(load(node(), to).fields()).containsOnlyKeys("@a");
+    assertThat(isAbsent(node(), from)).isTrue();
+  }
+
   /** Who knows the session from before the change need not load it again. */
   @ParameterizedTest
   @EnumSource
