@@ -85,7 +85,9 @@ public final class CoatcheckSessionDataStore extends AbstractSessionDataStore {
   @Override
   public SessionData newSessionData(
       String id, long created, long accessed, long lastAccessed, long maxInactiveMs) {
-    return application().copies().create(id, created, maxInactiveMs);
+    SessionData data = application().copies().create(id, created, maxInactiveMs);
+    data.setAccessed(accessed);
+    return data;
   }
 
   /** A copy of a session, which counts as an access. */
