@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.session.ManagedSession;
 import org.eclipse.jetty.util.security.Password;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +45,8 @@ class LoginOnTwoNodesTest {
   @BeforeAll
   void start() throws Exception {
     redis = RedisServer.start();
-    first = TestNode.start(redis.uri(), LoginOnTwoNodesTest::application);
-    second = TestNode.start(redis.uri(), LoginOnTwoNodesTest::application);
+    first = TestNode.start(redis.uri(), this::application);
+    second = TestNode.start(redis.uri(), this::application);
   }
 
   @BeforeEach
@@ -60,7 +61,7 @@ class LoginOnTwoNodesTest {
     redis.close();
   }
 
-  private static void application(TestNode node) {
+  void application(TestNode node) {
     node.server
         .getConnectors()[0]
         .getConnectionFactory(HttpConnectionFactory.class)
@@ -82,7 +83,8 @@ class LoginOnTwoNodesTest {
             .page(
                 "/as-tomcat",
                 (request, response) -> {
-                  LiveSession live = ((CoatcheckSession) request.getSession(true)).live();
+                  ManagedSession session = (ManagedSession) request.getSession(true);
+                  LiveSession live = ((LiveSessionData) session.getSessionData()).live();
                   live.putNote(LoginRecord.NOTE, GRACE.toBytes());
                   return "";
                 })
