@@ -1,5 +1,7 @@
 package dev.coatcheck.jetty;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,7 +25,19 @@ final class ArchitectureTest {
           "org.eclipse.jetty.server..",
           "org.eclipse.jetty.session..",
           "org.eclipse.jetty.util..",
-          "org.jspecify..");
+          "org.eclipse.jetty.xml..",
+          "org.jspecify..",
+          "org.slf4j..");
+
+  /** Who embeds Jetty may do without both. */
+  @ArchTest
+  static final ArchRule SEES_WHAT_A_JETTY_BASE_HAS_IN_ONE_PACKAGE_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.coatcheck.jetty.home")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jetty.xml..", "org.slf4j..");
 
   @ArchTest
   static final ArchRule REFLECTS_IN_ONE_PLACE = AdapterRules.reflectsOnlyIn("NestedLogins");

@@ -1,152 +1,31 @@
 package dev.coatcheck.it.alljar;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
+import java.nio.file.Path;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the jar shows to the container and the applications that see it. */
-class AllJarContentIT {
+/** What the jar for Tomcat shows, which has no SLF4J. */
+class AllJarContentIT extends DropInJarContract {
 
-  private static final Logger LOG = System.getLogger("dev.coatcheck.it");
-
-  private static final Pattern OLD_NAME =
-      Pattern.compile(
-          "(?<!dev/coatcheck/shaded/)(?:org/redisson|io/netty|com/esotericsoftware|org/objenesis"
-              + "|org/yaml/snakeyaml|org/slf4j)/[\\w/$]+");
-
-  private static JarFile jar;
-  private static Set<String> names;
-
-  @BeforeAll
-  static void open() throws IOException {
-    jar = new JarFile(AllJar.path().toFile());
-    names =
-        jar.stream()
-            .filter(entry -> !entry.isDirectory())
-            .map(JarEntry::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
-    LOG.log(
-        Level.INFO,
-        "{0} bytes={1,number,#} entries={2}",
-        AllJar.path().getFileName(),
-        Files.size(AllJar.path()),
-        names.size());
+  @Override
+  Path path() {
+    return AllJar.path();
   }
 
-  @AfterAll
-  static void close() throws IOException {
-    jar.close();
+  @Override
+  Set<String> servicesOfOthers() {
+    return Set.of();
   }
 
   @Test
-  void showsNoPackageButOurs() {
-    assertThat(names).allMatch(name -> name.startsWith("dev/coatcheck/") || isMeta(name));
-    assertThat(names)
-        .contains(
-            "dev/coatcheck/session/SessionStore.class",
-            "dev/coatcheck/shaded/org/redisson/Redisson.class");
-  }
-
-  @Test
-  void tellsWhatItContainsAndOnWhichTerms() throws IOException {
-    assertThat(names.stream().filter(AllJarContentIT::isMeta))
-        .allMatch(
-            name ->
-                name.matches(
-                    "META-INF/(MANIFEST.MF|LICENSE|NOTICE|licenses/[a-z0-9-]+[.]txt"
-                        + "|services/dev[.]coatcheck[.].*"
-                        + "|maven/.*/pom[.]properties"
-                        + "|native/libdev_coatcheck_shaded_netty_.*[.]so)"));
-
-    String notice = text("META-INF/NOTICE");
-    for (Properties contained : contained()) {
-      String product = contained.getProperty("artifactId").replaceFirst("-.*", "");
-      assertThat(notice.toLowerCase(Locale.ROOT)).contains(product);
-    }
-    Matcher licence = Pattern.compile("[a-z0-9-]+[.]txt").matcher(notice);
-    assertThat(licence.results().map(found -> "META-INF/licenses/" + found.group()))
-        .isNotEmpty()
-        .allMatch(names::contains);
-  }
-
-  @Test
-  void offersNoServiceUnderANameThatOthersLookFor() throws IOException {
-    Set<String> services =
-        names.stream()
-            .filter(name -> name.startsWith("META-INF/services/"))
-            .collect(Collectors.toSet());
-
-    assertThat(services)
+  void bringsItsOwnSlf4j() throws IOException {
+    assertThat(names())
         .contains("META-INF/services/dev.coatcheck.shaded.org.slf4j.spi.SLF4JServiceProvider");
-    for (String service : services) {
-      assertThat(text(service).lines()).isNotEmpty().allMatch(line -> line.startsWith("dev.coat"));
-    }
-  }
-
-  @Test
-  void refersToWhatItContainsByItsNewNamesOnly() throws IOException {
-    List<String> found = new ArrayList<>();
-    for (String name : names) {
-      if (name.endsWith(".class")) {
-        OLD_NAME
-            .matcher(new String(bytes(name), ISO_8859_1))
-            .results()
-            .forEach(match -> found.add(name + " refers to " + match.group()));
-      }
-    }
-
-    assertThat(found).isEmpty();
-  }
-
-  @Test
-  void hasTheLibrariesOfBothProcessors() {
-    assertThat(names)
-        .contains(
-            "META-INF/native/libdev_coatcheck_shaded_netty_transport_native_epoll_x86_64.so",
-            "META-INF/native/libdev_coatcheck_shaded_netty_transport_native_epoll_aarch_64.so");
-  }
-
-  private static boolean isMeta(String name) {
-    return name.startsWith("META-INF/");
-  }
-
-  private static List<Properties> contained() throws IOException {
-    List<Properties> all = new ArrayList<>();
-    for (String name : names) {
-      if (name.endsWith("/pom.properties")) {
-        Properties properties = new Properties();
-        properties.load(jar.getInputStream(jar.getEntry(name)));
-        all.add(properties);
-      }
-    }
-    assertThat(all).hasSizeGreaterThan(10);
-    return all;
-  }
-
-  private static String text(String name) throws IOException {
-    return new String(bytes(name), UTF_8);
-  }
-
-  private static byte[] bytes(String name) throws IOException {
-    return jar.getInputStream(jar.getEntry(name)).readAllBytes();
+    assertThat(references(Pattern.compile("(?<!dev/coatcheck/shaded/)org/slf4j/[\\w/$]+")))
+        .isEmpty();
   }
 }
