@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,27 @@ class ConfigurationPageTest {
       assertThat(attributes.remove("className")).as(manager).isNotNull();
       assertIsValid(manager, new Properties(), Map.of(), attributes);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"configuration.md", "quickstart-jetty.md", "../README.md"})
+  void whatIsShownForJettyIsValid(String name) throws IOException {
+    Documentation shownIn = Documentation.page(name);
+    int shown = 0;
+    for (String language : List.of("ini", "sh", "xml", "java")) {
+      for (String block : shownIn.blocks(language)) {
+        Map<String, String> settings = new HashMap<>();
+        all(
+                "jetty\\.session\\.coatcheck\\.(\\w+)=(\\S*)"
+                    + "|name=\"setProperty\"><Arg>(\\w+)</Arg><Arg>([^<]*)</Arg>"
+                    + "|setProperty\\(\"(\\w+)\", \"([^\"]*)\"\\)",
+                block)
+            .forEach(setting -> settings.put(either(setting, 1), either(setting, 2)));
+        assertIsValid(block, new Properties(), Map.of(), settings);
+        shown += settings.size();
+      }
+    }
+    assertThat(shown).isPositive();
   }
 
   @Test
@@ -107,6 +131,13 @@ class ConfigurationPageTest {
                     .load(SHOP))
         .as(snippet)
         .doesNotThrowAnyException();
+  }
+
+  /** The first or second group of that pair of the three which has matched. */
+  private static String either(MatchResult pairs, int ofPair) {
+    return Stream.of(pairs.group(ofPair), pairs.group(ofPair + 2), pairs.group(ofPair + 4))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining());
   }
 
   private static List<MatchResult> all(String pattern, String text) {
