@@ -135,7 +135,8 @@ interface AttributeScenarios extends FleetScenarios {
     assertThat(stranger.get(0, "/get?name=secret")).isEqualTo("no session");
     assertThat(stranger.get(1, "/get?name=secret")).isEqualTo("no session");
     stranger.get("/set?name=secret&value=theirs");
-    assertThat(stranger.sessionId()).isNotEqualTo(browser.sessionId());
+    assertThat(stranger.sessionId().equals(browser.sessionId()))
+        .isEqualTo(launcher().habits().sharedIds());
     assertThat(browser.get("/get?name=secret")).isEqualTo("mine");
     assertThat(browser.get("/get?name=secret")).isEqualTo("mine");
   }

@@ -40,6 +40,14 @@ public abstract class CommandBudgetContract extends FleetTest {
     return 0;
   }
 
+  /**
+   * What a read costs whose ten cookies of one name hold the session's id, which comes first, and
+   * four ids that nobody has. An adapter whose container looks at all of them says so here.
+   */
+  public int commandsOfTenCookies() {
+    return 1;
+  }
+
   /** Lets both nodes connect, and Redis learn all scripts. */
   @BeforeAll
   final void warmUp() {
@@ -157,7 +165,7 @@ public abstract class CommandBudgetContract extends FleetTest {
   }
 
   @Test
-  final void tenCookiesOfTheSameNameAddNothing() {
+  final void tenCookiesOfTheSameNameAddNothingOrWhatTheContainerAsks() {
     Browser browser = session();
     String same = browser.sessionId();
     StringBuilder cookies = new StringBuilder(same);
@@ -166,8 +174,8 @@ public abstract class CommandBudgetContract extends FleetTest {
     }
     browser.setCookie("JSESSIONID", cookies.toString());
 
-    assertThat(commands(browser, b -> b.get(0, "/get?name=a"))).hasSize(1);
-    assertThat(commands(browser, b -> b.get(1, "/get?name=a"))).hasSize(1);
+    assertThat(commands(browser, b -> b.get(0, "/get?name=a"))).hasSize(commandsOfTenCookies());
+    assertThat(commands(browser, b -> b.get(1, "/get?name=a"))).hasSize(commandsOfTenCookies());
   }
 
   @Test
@@ -195,7 +203,7 @@ public abstract class CommandBudgetContract extends FleetTest {
   @Test
   final void readingALoginCostsOne() {
     Browser browser = browser();
-    browser.get("/members/hello");
+    LoginScenarios.visit(browser, "/members/hello");
     browser.follow(browser.post("/j_security_check", LoginScenarios.CREDENTIALS)).text();
 
     for (int node = 0; node < 4; node++) {

@@ -12,4 +12,9 @@ public interface NodeLauncher {
   default Map<Feature, String> missing() {
     return Map.of();
   }
+
+  /** What applications are used to on this container. */
+  default ContainerHabits habits() {
+    return ContainerHabits.TOMCAT;
+  }
 }

@@ -29,7 +29,7 @@ interface RestartScenarios extends FleetScenarios {
   default void aRestartOfAllNodesLosesNeitherSessionsNorLogins() {
     Fleet fleet = fleet(planOfTwo()).start();
     Browser browser = fleet.browser(HttpSessionContract.APP);
-    browser.get("/members/hello");
+    LoginScenarios.visit(browser, "/members/hello");
     browser.follow(browser.post("/j_security_check", LoginScenarios.CREDENTIALS)).text();
     browser.get("/notice/set?name=n&value=1");
     String id = browser.sessionId();
