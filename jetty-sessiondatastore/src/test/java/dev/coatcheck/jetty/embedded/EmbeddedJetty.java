@@ -1,0 +1,129 @@
+package dev.coatcheck.jetty.embedded;
+
+import dev.coatcheck.testkit.http.Node;
+import dev.coatcheck.testkit.http.NodePlan;
+import dev.coatcheck.testkit.http.WebApp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.security.Credential;
+
+/** A Jetty of its own inside this JVM. */
+final class EmbeddedJetty implements Node {
+
+  /** What Jetty calls the realm of a web.xml that names none. */
+  private static final String REALM = "default";
+
+  private final Server server = new Server();
+  private final List<WebAppContext> contexts = new ArrayList<>();
+  private final URI uri;
+  private boolean closed;
+
+  /**
+   * Starts it.
+   *
+   * @param configuration is given the server, with its applications, before it starts
+   */
+  EmbeddedJetty(NodePlan plan, Consumer<Server> configuration) {
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    connector.setIdleTimeout(300_000);
+    server.addConnector(connector);
+    server.addBean(members());
+    ContextHandlerCollection applications = new ContextHandlerCollection();
+    for (WebApp application : plan.applications()) {
+      WebAppContext context = context(application, plan.workDirectory());
+      contexts.add(context);
+      applications.addHandler(context);
+    }
+    server.setHandler(applications);
+    configuration.accept(server);
+    LifeCycle.start(server);
+    uri = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  @Override
+  public URI uri() {
+    return uri;
+  }
+
+  Server server() {
+    return server;
+  }
+
+  /** The running application at a path. */
+  WebAppContext context(String contextPath) {
+    return contexts.stream()
+        .filter(context -> context.getContextPath().equals(contextPath))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    LifeCycle.stop(server);
+    server.destroy();
+  }
+
+  private static HashLoginService members() {
+    UserStore users = new UserStore();
+    users.addUser(
+        NodePlan.MEMBER,
+        Credential.getCredential(NodePlan.MEMBER_PASSWORD),
+        new String[] {NodePlan.MEMBER_ROLE});
+    HashLoginService service = new HashLoginService(REALM);
+    service.setUserStore(users);
+    return service;
+  }
+
+  private static WebAppContext context(WebApp application, Path directory) {
+    WebAppContext context = new WebAppContext();
+    context.setContextPath(application.contextPath());
+    context.setWar(application.unpackTo(directory).toString());
+    context.addConfiguration(new AnnotationConfiguration());
+    context.setClassLoader(new WithoutTheApplication(EmbeddedJetty.class.getClassLoader()));
+    context.setThrowUnavailableOnStartupException(true);
+    try {
+      context.setTempDirectory(Files.createTempDirectory(directory, "temp").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return context;
+  }
+
+  /**
+   * The parent of the application's own loader. Hides the application's classes, which are on this
+   * JVM's class path too.
+   */
+  private static final class WithoutTheApplication extends ClassLoader {
+
+    WithoutTheApplication(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("org.example.plainwar.")) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+  }
+}
