@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Browser implements AutoCloseable {
 
+  /** The balancer's: all nodes hear the same name. */
+  private static final String HOST = "Host: fleet.example";
+
   private final Fleet fleet;
   private final String contextPath;
   private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -86,7 +89,7 @@ public final class Browser implements AutoCloseable {
    * Waits until the nodes have left all requests of this browser behind, not only answered them.
    */
   public void settle() {
-    connections.forEach(this::settle);
+    connections.values().forEach(this::settle);
   }
 
   public @Nullable String cookie(String name) {
@@ -142,7 +145,7 @@ public final class Browser implements AutoCloseable {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     List<String> head = new ArrayList<>();
     head.add(method + " " + target + " HTTP/1.1");
-    head.add("Host: " + node.getAuthority());
+    head.add(HOST);
     if (!cookies.isEmpty()) {
       head.add("Cookie: " + cookieHeader());
     }
@@ -177,9 +180,8 @@ public final class Browser implements AutoCloseable {
     return connection.exchange(head, body);
   }
 
-  private void settle(URI node, List<HttpConnection> open) {
-    List<String> fence =
-        List.of("GET " + contextPath + "/ignorant HTTP/1.1", "Host: " + node.getAuthority());
+  private void settle(List<HttpConnection> open) {
+    List<String> fence = List.of("GET " + contextPath + "/ignorant HTTP/1.1", HOST);
     try {
       for (HttpConnection connection : List.copyOf(open)) {
         if (connection.isFree()) {
