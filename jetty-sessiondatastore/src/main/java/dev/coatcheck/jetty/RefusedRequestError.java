@@ -1,5 +1,7 @@
 package dev.coatcheck.jetty;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 
@@ -11,28 +13,30 @@ import org.eclipse.jetty.http.HttpStatus;
 final class RefusedRequestError extends Error implements HttpException {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger("dev.coatcheck.jetty");
 
   private final int code;
   private final String reason;
 
-  private RefusedRequestError(int code, String reason, Throwable cause) {
-    super(reason, cause);
+  /** Has neither cause nor stack trace, which Jetty may show to the client; the log has them. */
+  private RefusedRequestError(int code, String reason) {
+    super(reason, null, false, false);
     this.code = code;
     this.reason = reason;
   }
 
   /** The store does not answer: 503. */
   static RefusedRequestError unavailable(Throwable cause) {
+    LOG.log(Level.DEBUG, "A request is refused", cause);
     return new RefusedRequestError(
         HttpStatus.SERVICE_UNAVAILABLE_503,
-        "The sessions of this application cannot be reached at the moment. Please try again.",
-        cause);
+        "The sessions of this application cannot be reached at the moment. Please try again.");
   }
 
   /** The session holds something that cannot be stored: 500. */
-  static RefusedRequestError notSaved(Throwable cause) {
+  static RefusedRequestError notSaved() {
     return new RefusedRequestError(
-        HttpStatus.INTERNAL_SERVER_ERROR_500, "The session could not be saved.", cause);
+        HttpStatus.INTERNAL_SERVER_ERROR_500, "The session could not be saved.");
   }
 
   @Override

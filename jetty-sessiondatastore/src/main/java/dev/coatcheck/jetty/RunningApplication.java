@@ -173,7 +173,7 @@ final class RunningApplication implements AutoCloseable {
       throw RefusedRequestError.unavailable(e);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.log(Level.WARNING, "A session cannot be saved, its request is answered with 500", e);
-      throw RefusedRequestError.notSaved(e);
+      throw RefusedRequestError.notSaved();
     }
   }
 

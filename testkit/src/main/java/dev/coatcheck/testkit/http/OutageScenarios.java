@@ -174,10 +174,11 @@ interface OutageScenarios extends FleetScenarios {
     for (int node = 0; node < 2; node++) {
       long start = System.nanoTime();
       Response response = browser.on(node).open(path);
-      response.text();
+      String text = response.text();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(HANG);
       assertThat(response.status()).as(path).isEqualTo(503);
       assertThat(response.headers("Set-Cookie")).as(path).isEmpty();
+      assertThat(text).as("what the client learns").doesNotContain("redis:", "\tat ");
     }
   }
 
