@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
@@ -20,6 +18,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.security.Credential;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A Jetty of its own inside this JVM. */
 final class EmbeddedJetty implements Node {
@@ -28,7 +27,7 @@ final class EmbeddedJetty implements Node {
   private static final String REALM = "default";
 
   private final Server server = new Server();
-  private final List<WebAppContext> contexts = new ArrayList<>();
+  private final ContextHandlerCollection applications = new ContextHandlerCollection();
   private final URI uri;
   private boolean closed;
 
@@ -43,11 +42,8 @@ final class EmbeddedJetty implements Node {
     connector.setIdleTimeout(300_000);
     server.addConnector(connector);
     server.addBean(members());
-    ContextHandlerCollection applications = new ContextHandlerCollection();
     for (WebApp application : plan.applications()) {
-      WebAppContext context = context(application, plan.workDirectory());
-      contexts.add(context);
-      applications.addHandler(context);
+      applications.addHandler(context(application, plan.workDirectory()));
     }
     server.setHandler(applications);
     configuration.accept(server);
@@ -60,16 +56,33 @@ final class EmbeddedJetty implements Node {
     return uri;
   }
 
-  Server server() {
-    return server;
+  /** How the names of its threads begin. */
+  String threads() {
+    return ((QueuedThreadPool) server.getThreadPool()).getName();
   }
 
   /** The running application at a path. */
   WebAppContext context(String contextPath) {
-    return contexts.stream()
+    return applications.getHandlers().stream()
+        .map(WebAppContext.class::cast)
         .filter(context -> context.getContextPath().equals(contextPath))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Stops an application and forgets it. */
+  void undeploy(String contextPath) {
+    WebAppContext context = context(contextPath);
+    LifeCycle.stop(context);
+    applications.removeHandler(context);
+    context.destroy();
+  }
+
+  /** Deploys an application on the running server. */
+  void deploy(WebApp application, Path directory) {
+    WebAppContext context = context(application, directory);
+    applications.addHandler(context);
+    LifeCycle.start(context);
   }
 
   @Override
