@@ -2,14 +2,16 @@ package dev.coatcheck.jetty;
 
 import dev.coatcheck.session.LoginRecord;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.security.auth.Subject;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.eclipse.jetty.security.AuthenticationState;
+import org.eclipse.jetty.security.DefaultIdentityService;
 import org.eclipse.jetty.security.IdentityService;
 import org.eclipse.jetty.security.LoginService;
 import org.eclipse.jetty.security.RolePrincipal;
@@ -18,6 +20,7 @@ import org.eclipse.jetty.security.UserIdentity;
 import org.eclipse.jetty.security.UserPrincipal;
 import org.eclipse.jetty.security.authentication.SessionAuthentication;
 import org.eclipse.jetty.security.jaas.JAASLoginService;
+import org.eclipse.jetty.security.jaas.JAASRole;
 import org.eclipse.jetty.security.jaas.JAASUserPrincipal;
 import org.jspecify.annotations.Nullable;
 
@@ -76,20 +79,34 @@ final class Logins {
   }
 
   /**
-   * All that can be known: Jetty asks a user for one role at a time, and its login services put a
-   * principal for each into the subject, of one class or another.
+   * All that can be known: Jetty asks a user for one role at a time. Its own login services put a
+   * principal for each into the subject, of one class or another; the users of others are asked for
+   * the roles that the application declares.
    */
   private static List<String> roles(UserIdentity user) {
-    List<String> roles = new ArrayList<>();
+    Set<String> candidates = new TreeSet<>(NestedLogins.declaredRoles());
     Subject subject = user.getSubject();
     if (subject != null) {
       for (Principal each : subject.getPrincipals()) {
-        if (!each.equals(user.getUserPrincipal()) && user.isUserInRole(each.getName())) {
-          roles.add(each.getName());
+        if (!each.equals(user.getUserPrincipal())) {
+          candidates.add(each.getName());
         }
       }
     }
-    return roles;
+    return candidates.stream().filter(role -> isOwn(user, role)).toList();
+  }
+
+  /** Jetty's users are in that role, too, that the running servlet lends them by its run-as. */
+  private static boolean isOwn(UserIdentity user, String role) {
+    return user.isUserInRole(role)
+        && (!DefaultIdentityService.isRoleAssociated(role) || isInSubject(user, role));
+  }
+
+  private static boolean isInSubject(UserIdentity user, String role) {
+    return user.getSubject() != null
+        && user.getSubject().getPrincipals().stream()
+            .filter(each -> each instanceof RolePrincipal || each instanceof JAASRole)
+            .anyMatch(each -> each.getName().equals(role));
   }
 
   /** For the logout of a JAAS login that was made on another node: no module has to be told. */

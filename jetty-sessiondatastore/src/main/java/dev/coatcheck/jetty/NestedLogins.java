@@ -1,10 +1,13 @@
 package dev.coatcheck.jetty;
 
 import dev.coatcheck.session.LoginRecord;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.security.IdentityService;
 import org.eclipse.jetty.security.LoginService;
+import org.eclipse.jetty.security.SecurityHandler;
 import org.eclipse.jetty.security.UserIdentity;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ final class NestedLogins {
 
   private static final Pattern CONTEXT =
       Pattern.compile("(org\\.eclipse\\.jetty\\.ee\\d+)\\.nested\\..*");
+
+  private static final String SECURITY_HANDLER = ".security.SecurityHandler";
+  private static final String CURRENT = "getCurrentSecurityHandler";
 
   private NestedLogins() {}
 
@@ -47,8 +53,8 @@ final class NestedLogins {
     }
     ClassLoader loader = context.getClass().getClassLoader();
     try {
-      Class<?> handlers = loader.loadClass(environment + ".security.SecurityHandler");
-      Object security = handlers.getMethod("getCurrentSecurityHandler").invoke(null);
+      Class<?> handlers = loader.loadClass(environment + SECURITY_HANDLER);
+      Object security = handlers.getMethod(CURRENT).invoke(null);
       if (security == null) {
         return null;
       }
@@ -65,6 +71,37 @@ final class NestedLogins {
       throw new IllegalArgumentException(
           "this release of Jetty has other logins in " + environment + " than are known", e);
     }
+  }
+
+  /**
+   * The roles that the caller's application declares. Not of ee8 and ee9 alone: ee10 and later,
+   * too, let only their own security handler tell them.
+   */
+  static Set<String> declaredRoles() {
+    SecurityHandler core = SecurityHandler.getCurrentSecurityHandler();
+    try {
+      Object roles =
+          core == null
+              ? declaredRoles(ContextHandler.getCurrentContextHandler())
+              : core.getClass().getMethod("getKnownRoles").invoke(core);
+      return roles instanceof Set<?> all
+          ? all.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())
+          : Set.of();
+    } catch (ReflectiveOperationException e) {
+      return Set.of(); // a handler that tells none
+    }
+  }
+
+  private static @Nullable Object declaredRoles(@Nullable ContextHandler context)
+      throws ReflectiveOperationException {
+    String environment = environment(context);
+    if (context == null || environment == null) {
+      return null;
+    }
+    ClassLoader loader = context.getClass().getClassLoader();
+    Object security =
+        loader.loadClass(environment + SECURITY_HANDLER).getMethod(CURRENT).invoke(null);
+    return security == null ? null : security.getClass().getMethod("getRoles").invoke(security);
   }
 
   /** The package of all classes of the context's environment, or null in ee10 and later. */
