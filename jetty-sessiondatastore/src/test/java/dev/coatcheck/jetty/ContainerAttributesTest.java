@@ -244,13 +244,17 @@ class ContainerAttributesTest {
 
     @Override
     public String get() {
-      try (TestNode node =
-          TestNode.start(
-              redis, it -> it.app("/alone").page("/do", (q, r) -> answer(q.getSession(true))))) {
+      try (TestNode node = TestNode.start(redis, ServerWithoutSecurity::application)) {
         return new Browser().get(node, "/alone/do").body();
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    /** With time for all classes to be loaded once more. */
+    private static void application(TestNode node) {
+      node.stores.setProperty("requestTimeout", "30s");
+      node.app("/alone").page("/do", (request, response) -> answer(request.getSession(true)));
     }
 
     private static String answer(Session session) {
