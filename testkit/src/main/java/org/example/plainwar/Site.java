@@ -23,6 +23,7 @@ public final class Site implements ServletContextListener {
     ConcurrencyPages.addTo(context);
     SecurityPages.addTo(context);
     JournalPages.addTo(context);
+    ClassPages.addTo(context);
   }
 
   static void add(ServletContext context, String path, Page page) {

@@ -1,34 +1,34 @@
 package dev.coatcheck.it.distribution;
 
 import dev.coatcheck.testkit.RedisServer;
-import dev.coatcheck.testkit.tomcat.TomcatDistribution;
-import dev.coatcheck.testkit.tomcat.TomcatNode;
+import dev.coatcheck.testkit.jetty.JettySetup;
+import dev.coatcheck.testkit.server.ServerNode;
 import dev.coatcheck.testkit.tomcat.TomcatSetup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Two nodes of one line and one Redis. The jar is in lib, one line is in conf/context.xml, nothing
- * else is ours.
+ * Two nodes and one Redis. In a Tomcat the jar is in lib and one line is in conf/context.xml; in a
+ * Jetty the archive is unpacked, one module is added and one property set. Nothing else is ours.
  */
 final class Installation implements AutoCloseable {
 
-  private final RedisServer redis = RedisServer.start();
-  private final List<TomcatNode> nodes;
+  private final RedisServer redis;
+  private final List<ServerNode> nodes;
 
-  private Installation(TomcatLine line, String name, UnaryOperator<TomcatSetup> applications) {
-    TomcatDistribution tomcat = line.distribution();
-    Path directory = target().resolve("nodes").resolve(name + "-" + tomcat.version());
-    nodes =
-        IntStream.of(1, 2)
-            .mapToObj(number -> tomcat.newNode("node-" + number, directory))
-            .map(setup -> setup.lib(jar()).contextLine(contextLine()))
-            .map(applications)
-            .map(TomcatSetup::create)
-            .toList();
+  /**
+   * Nodes with a Redis of their own.
+   *
+   * @param redis belongs to the installation
+   */
+  Installation(RedisServer redis, Stream<? extends ServerNode> nodes) {
+    this.redis = redis;
+    this.nodes = nodes.map(node -> (ServerNode) node).toList();
   }
 
   /**
@@ -38,15 +38,63 @@ final class Installation implements AutoCloseable {
    * @param applications adds what they serve
    */
   static Installation of(TomcatLine line, String name, UnaryOperator<TomcatSetup> applications) {
-    return new Installation(line, name, applications);
+    return of(
+        name + "-" + line.distribution().version(),
+        (node, redis) -> applications.apply(tomcat(line, node, redis)).create());
+  }
+
+  /** The same with Jettys. */
+  static Installation of(JettyLine line, String name, UnaryOperator<JettySetup> applications) {
+    return of(
+        name + "-jetty-" + line.distribution().version(),
+        (node, redis) -> applications.apply(jetty(line, node, redis).unpack(archive())).create());
+  }
+
+  /** A Tomcat with us in it. */
+  static TomcatSetup tomcat(TomcatLine line, Path directory, RedisServer redis) {
+    return line.distribution()
+        .newNode(directory.getFileName().toString(), directory.getParent())
+        .lib(jar())
+        .contextLine(
+            "<Manager className=\"dev.coatcheck.tomcat.CoatcheckManager\" redis=\""
+                + redis.uri()
+                + "\"/>");
+  }
+
+  /** A Jetty that is told of us, and has yet to get the files. */
+  static JettySetup jetty(JettyLine line, Path directory, RedisServer redis) {
+    return line.distribution()
+        .newNode(directory.getFileName().toString(), directory.getParent())
+        .modules("session-store-coatcheck")
+        .property("jetty.session.coatcheck.redis", redis.uri().toString());
+  }
+
+  /**
+   * Two nodes of any make.
+   *
+   * @param node makes a node in a directory
+   */
+  static Installation of(String name, BiFunction<Path, RedisServer, ServerNode> node) {
+    Path directory = target().resolve("nodes").resolve(name);
+    RedisServer redis = RedisServer.start();
+    return new Installation(
+        redis,
+        IntStream.of(1, 2)
+            .mapToObj(number -> node.apply(directory.resolve("node-" + number), redis)));
   }
 
   static Path target() {
     return Path.of(System.getProperty("it.target"));
   }
 
+  /** What goes into a Tomcat. */
   static Path jar() {
     return Path.of(System.getProperty("it.allJar"));
+  }
+
+  /** What goes into a Jetty. */
+  static Path archive() {
+    return Path.of(System.getProperty("it.jettyZip"));
   }
 
   /** Starts all nodes at once. */
@@ -63,11 +111,11 @@ final class Installation implements AutoCloseable {
     return redis;
   }
 
-  List<TomcatNode> nodes() {
+  List<ServerNode> nodes() {
     return nodes;
   }
 
-  TomcatNode node(int number) {
+  ServerNode node(int number) {
     return nodes.get(number);
   }
 
@@ -80,20 +128,14 @@ final class Installation implements AutoCloseable {
   List<String> complaints() {
     return nodes.stream()
         .flatMap(node -> node.log().lines().map(entry -> node.name() + ": " + entry))
-        .filter(entry -> entry.matches(".* (SEVERE|WARNING|ERROR) .*"))
+        .filter(entry -> entry.matches(".*( SEVERE| WARNING| ERROR|:WARN|:ERROR)[ :].*"))
         .filter(entry -> !entry.contains("Creation of SecureRandom instance"))
         .toList();
   }
 
   @Override
   public void close() {
-    nodes.forEach(TomcatNode::close);
+    nodes.forEach(ServerNode::close);
     redis.close();
-  }
-
-  private String contextLine() {
-    return "<Manager className=\"dev.coatcheck.tomcat.CoatcheckManager\" redis=\""
-        + redis.uri()
-        + "\"/>";
   }
 }

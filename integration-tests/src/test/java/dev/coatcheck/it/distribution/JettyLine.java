@@ -1,11 +1,12 @@
 package dev.coatcheck.it.distribution;
 
 import dev.coatcheck.testkit.jetty.JettyDistribution;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The lines of Jetty that the one archive is for, and the environments of each. */
-enum JettyLine {
+enum JettyLine implements Line {
   JETTY_12_0("it.jetty12.0", List.of("ee8", "ee9", "ee10")),
   JETTY_12_1("it.jetty12.1", List.of("ee8", "ee9", "ee10", "ee11"));
 
@@ -28,5 +29,16 @@ enum JettyLine {
 
   List<String> environments() {
     return environments;
+  }
+
+  @Override
+  public Installation install(String name, String path, Path war) {
+    return Installation.of(this, name, setup -> setup.webapp("ee10", path, war));
+  }
+
+  @Override
+  public Installation installJavaEe(String name, String path, Path war) {
+    return Installation.of(
+        this, name, setup -> setup.jvmOption("-Xmx256m").webapp("ee8", path, war));
   }
 }

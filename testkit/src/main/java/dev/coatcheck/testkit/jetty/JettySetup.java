@@ -107,9 +107,7 @@ public final class JettySetup {
           Directories.copy(archive.getPath("/"), base);
         }
       }
-      if (!users.isEmpty()) {
-        writeRealm();
-      }
+      writeRealm();
       Files.write(base.resolve("start.d/testkit.ini"), ini);
       addModules();
       for (Application application : applications) {
@@ -152,7 +150,10 @@ public final class JettySetup {
     }
   }
 
-  /** The realm is a bean of the server: there the applications of all environments find it. */
+  /**
+   * Without a realm no application with a login would start. It is a bean of the server: there the
+   * applications of all environments find it.
+   */
   private void writeRealm() throws IOException {
     Files.write(base.resolve("etc/testkit-users.properties"), users);
     Files.writeString(
