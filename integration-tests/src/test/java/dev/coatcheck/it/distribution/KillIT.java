@@ -19,21 +19,21 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a node has acknowledged is not lost with the node. */
 @ParameterizedClass
-@EnumSource(TomcatLine.class)
+@MethodSource("dev.coatcheck.it.distribution.Line#testedAtLength")
 class KillIT {
 
   private static Installation installation;
 
-  @Parameter TomcatLine line;
+  @Parameter Line line;
 
   @BeforeParameterizedClassInvocation
-  static void install(TomcatLine line, @TempDir Path directory) {
+  static void install(Line line, @TempDir Path directory) {
     Path app = WebApp.at("/app").unpackTo(directory);
-    installation = Installation.of(line, "kill", setup -> setup.webapp("app", app)).start();
+    installation = line.install("kill", "app", app).start();
   }
 
   @AfterParameterizedClassInvocation

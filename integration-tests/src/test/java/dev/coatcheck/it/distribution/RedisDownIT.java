@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Tomcat whose Redis is not there starts all the same, and gets over it when Redis comes. */
+/** A server whose Redis is not there starts all the same, and gets over it when Redis comes. */
 @ParameterizedClass
-@EnumSource(TomcatLine.class)
+@MethodSource("dev.coatcheck.it.distribution.Line#testedAtLength")
 class RedisDownIT {
 
   /** Five times what a request may take. */
@@ -22,13 +22,12 @@ class RedisDownIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  @Parameter TomcatLine line;
+  @Parameter Line line;
 
   @Test
   void theApplicationStartsAndWorksAsSoonAsRedisDoes(@TempDir Path directory) {
     Path app = WebApp.at("/app").unpackTo(directory);
-    try (Installation installation =
-        Installation.of(line, "redis-down", setup -> setup.webapp("app", app))) {
+    try (Installation installation = line.install("redis-down", "app", app)) {
       installation.redis().stop();
       installation.start();
       Visitor visitor = installation.visitor();

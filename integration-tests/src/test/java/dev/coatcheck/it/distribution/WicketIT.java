@@ -11,29 +11,27 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An application that nobody wrote for us: the examples of Wicket 9, a javax application that
- * Tomcat migrates while it deploys it. Wicket keeps the page a visitor sees in the session; the
- * pages before it are on the node's own disk, so that the visitor only goes forward.
+ * An application that nobody wrote for us: the examples of Wicket 9, a javax application, which a
+ * Jetty serves as it is and a Tomcat migrates while it deploys it. Wicket keeps the page a visitor
+ * sees in the session; the pages before it are on the node's own disk, so that the visitor only
+ * goes forward.
  */
 @ParameterizedClass
-@EnumSource(TomcatLine.class)
+@MethodSource("dev.coatcheck.it.distribution.Line#testedAtLength")
 class WicketIT {
 
   private static Installation installation;
 
-  @Parameter TomcatLine line;
+  @Parameter Line line;
 
   @BeforeParameterizedClassInvocation
-  static void install(TomcatLine line) {
+  static void install(Line line) {
     Path war = Installation.target().resolve("wars/wicket-examples.war");
-    installation =
-        Installation.of(
-                line, "wicket", setup -> setup.jvmOption("-Xmx256m").legacyWebapp("wicket", war))
-            .start();
+    installation = line.installJavaEe("wicket", "wicket", war).start();
   }
 
   @AfterParameterizedClassInvocation
