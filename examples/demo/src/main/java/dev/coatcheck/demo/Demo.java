@@ -45,7 +45,7 @@ public final class Demo {
   private static int run(Settings settings) throws IOException, InterruptedException {
     try (RoundRobinProxy proxy = new RoundRobinProxy(settings.port())) {
       proxy.start();
-      OUT.println("Starting " + settings.nodes() + " Tomcats ...");
+      OUT.println("Starting " + settings.nodes().size() + " servers ...");
       try (Fleet fleet = new Fleet(settings, proxy)) {
         fleet.start();
         introduce(settings, fleet, proxy);
@@ -73,12 +73,11 @@ public final class Demo {
     for (ServerNode node : fleet.nodes()) {
       OUT.println("  " + node.name() + " at " + node.uri("/") + ", process " + node.pid());
     }
-    OUT.println("  the shop at " + proxy.uri() + "/, each request to the next Tomcat");
+    OUT.println("  the shop at " + proxy.uri() + "/, each request to the next server");
     if (settings.shared()) {
-      OUT.println("  in lib: " + settings.jar().getFileName());
-      OUT.println("  in conf/context.xml: " + fleet.contextLine());
+      fleet.installation().forEach(step -> OUT.println("  " + step));
     } else {
-      OUT.println("  sessions are in the memory of each Tomcat, as without Coatcheck");
+      OUT.println("  sessions are in the memory of each server, as without Coatcheck");
     }
   }
 
@@ -88,7 +87,7 @@ public final class Demo {
       OUT.printf(
           Locale.ROOT,
           "Nothing was lost: %s was logged in all the time, the cart was complete.%n%d requests,"
-              + " 0 lost; %d of them met a dead Tomcat and were sent to the next.%n",
+              + " 0 lost; %d of them met a dead server and were sent to the next.%n",
           shopper.name(),
           shopper.requests(),
           proxy.passedOn());

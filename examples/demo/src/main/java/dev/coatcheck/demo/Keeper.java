@@ -25,7 +25,7 @@ final class Keeper {
   void keep() throws IOException, InterruptedException {
     out.println();
     out.println("The shop stays open at " + proxy.uri() + "/ until Ctrl-C. Type");
-    out.println("  list            to see the Tomcats");
+    out.println("  list            to see the servers");
     out.println("  add             to start one more");
     out.println("  kill tomcat-1   to kill one with -9");
     out.println("  start tomcat-1  to bring it back");

@@ -3,23 +3,39 @@ package dev.coatcheck.demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * What the demo was asked to do, by system properties.
  *
  * @param tomcat directory of an unpacked Tomcat
  * @param jar what goes into its lib
+ * @param jetty directory of an unpacked Jetty
+ * @param archive what is unpacked into a Jetty's base
  * @param war the shop
  * @param work directory for the nodes
  * @param port where the browser looks
- * @param nodes how many Tomcats to begin with
- * @param shared whether sessions are kept by Coatcheck; Tomcat keeps them in its memory otherwise
+ * @param nodes what to begin with
+ * @param shared whether sessions are kept by Coatcheck; each node keeps them in its memory
+ *     otherwise
  * @param keep whether everything stays up afterwards
  */
 record Settings(
-    Path tomcat, Path jar, Path war, Path work, int port, int nodes, boolean shared, boolean keep) {
+    Path tomcat,
+    Path jar,
+    Path jetty,
+    Path archive,
+    Path war,
+    Path work,
+    int port,
+    List<Make> nodes,
+    boolean shared,
+    boolean keep) {
+
+  private static final int MOST = 20;
 
   /**
    * Reads them.
@@ -32,10 +48,12 @@ record Settings(
         new Settings(
             path(properties, "demo.tomcat", problems),
             path(properties, "demo.jar", problems),
+            path(properties, "demo.jetty", problems),
+            path(properties, "demo.archive", problems),
             path(properties, "demo.war", problems),
             Path.of(properties.getProperty("demo.work", "target/demo")),
             number(properties, "demo.port", 8080, 65_535, problems),
-            number(properties, "demo.nodes", 2, 20, problems),
+            nodes(properties.getProperty("demo.nodes", "2"), problems),
             !is(properties, "demo.memory"),
             is(properties, "demo.keep"));
     if (!problems.isEmpty()) {
@@ -54,6 +72,29 @@ record Settings(
               + "\" is not there; mvn -Pdemo verify builds it and says where it is");
     }
     return path;
+  }
+
+  /** A number of Tomcats, or the makes one by one. */
+  private static List<Make> nodes(String text, List<String> problems) {
+    if (text.matches("[0-9]{1,6}")) {
+      int tomcats = Integer.parseInt(text);
+      if (tomcats >= 1 && tomcats <= MOST) {
+        return Collections.nCopies(tomcats, Make.TOMCAT);
+      }
+    }
+    List<Make> makes = new ArrayList<>();
+    for (String word : text.split(",", MOST + 1)) {
+      Stream.of(Make.values()).filter(make -> make.word().equals(word.strip())).forEach(makes::add);
+    }
+    if (makes.isEmpty() || makes.size() != text.split(",", -1).length) {
+      problems.add(
+          "demo.nodes: \""
+              + text
+              + "\" is neither a number from 1 to "
+              + MOST
+              + " nor as many names as that of tomcat and jetty, with commas between them");
+    }
+    return List.copyOf(makes);
   }
 
   private static int number(

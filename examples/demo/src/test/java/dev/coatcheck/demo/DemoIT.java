@@ -27,6 +27,14 @@ class DemoIT {
     assertThat(outcome.code()).isZero();
   }
 
+  @Test
+  void nothingIsLostBetweenATomcatAndAJetty() throws Exception {
+    Outcome outcome = run("-Ddemo.port=" + freePort(), "-Ddemo.nodes=tomcat,jetty");
+
+    assertThat(outcome.text()).contains("tomcat-1", "jetty-2", "Nothing was lost", "kill -9");
+    assertThat(outcome.code()).isZero();
+  }
+
   /** Else the demo would praise whatever it is run with. */
   @Test
   void whatIsLostWithoutCoatcheckIsReported() throws Exception {
@@ -65,7 +73,8 @@ class DemoIT {
   private Outcome run(String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String name : List.of("demo.tomcat", "demo.jar", "demo.war")) {
+    for (String name :
+        List.of("demo.tomcat", "demo.jar", "demo.jetty", "demo.archive", "demo.war")) {
       command.add("-D" + name + "=" + System.getProperty(name));
     }
     command.add("-Ddemo.work=" + work);
