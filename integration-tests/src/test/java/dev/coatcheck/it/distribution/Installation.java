@@ -130,6 +130,7 @@ final class Installation implements AutoCloseable {
         .flatMap(node -> node.log().lines().map(entry -> node.name() + ": " + entry))
         .filter(entry -> entry.matches(".*( SEVERE| WARNING| ERROR|:WARN|:ERROR)[ :].*"))
         .filter(entry -> !entry.contains("Creation of SecureRandom instance"))
+        .filter(entry -> !entry.contains("scanned from multiple locations")) // of the WAR's own
         .toList();
   }
 

@@ -36,9 +36,16 @@ enum JettyLine implements Line {
     return Installation.of(this, name, setup -> setup.webapp("ee10", path, war));
   }
 
+  /** Applications of that time look into the JDK, which Tomcat's own start script allows them. */
   @Override
   public Installation installJavaEe(String name, String path, Path war) {
     return Installation.of(
-        this, name, setup -> setup.jvmOption("-Xmx256m").webapp("ee8", path, war));
+        this,
+        name,
+        setup ->
+            setup
+                .jvmOption("-Xmx256m")
+                .jvmOption("--add-opens=java.base/java.lang=ALL-UNNAMED")
+                .webapp("ee8", path, war));
   }
 }
