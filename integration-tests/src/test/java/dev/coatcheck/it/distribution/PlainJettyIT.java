@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Jetty without us: shows that the nodes of the other tests are what they seem to be. */
 class PlainJettyIT {
 
-  /** Jetty's store of files writes a session when a request leaves it. */
+  /** Jetty's store of files may still be writing when the answer is there: only a stop is sure. */
   @Test
-  void eachEnvironmentKeepsItsSessionsOverAStopAndAKill(@TempDir Path directory) {
+  void eachEnvironmentKeepsItsSessionsOverAStop(@TempDir Path directory) {
     Path app = WebApp.at("/app").unpackTo(directory);
     try (JettyNode node =
         JettyLine.JETTY_12_0
@@ -26,18 +26,17 @@ class PlainJettyIT {
             .user("ada", "secret", "member,admin")
             .create()) {
       node.start();
-      Visitor visitor = new Visitor(List.of(node.uri("/")));
       int port = node.port();
       long pid = node.pid();
+      node.kill();
+      node.start();
+      Visitor visitor = new Visitor(List.of(node.uri("/")));
       assertCounts(visitor, 1);
 
       node.stop();
       node.start();
-      assertCounts(visitor, 2);
-      node.kill();
-      node.start();
 
-      assertCounts(visitor, 3);
+      assertCounts(visitor, 2);
       assertThat(node.port()).isEqualTo(port);
       assertThat(node.pid()).isNotEqualTo(pid);
       assertThat(visitor.text("/ten/login?user=ada&password=secret"))
