@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -158,10 +159,18 @@ final class ContainerAttributes {
     String text = text(note).replace(ID, live.issuedId());
     return switch (name) {
       case FORM_POST -> SavedPost.ofText(text);
-      case FORM_URI -> NestedLogins.inUse() ? text : HttpURI.from(text);
+      case FORM_URI -> address(text);
       case FORM_METHOD -> text;
       default -> Boolean.valueOf(text); // always the same object, as Jetty compares it
     };
+  }
+
+  /** Null outside of any context: nobody could tell which of the two is wanted. */
+  private static @Nullable Object address(String text) {
+    if (ContextHandler.getCurrentContextHandler() == null) {
+      return null;
+    }
+    return NestedLogins.inUse() ? text : HttpURI.from(text);
   }
 
   private static @Nullable String text(Object value) {

@@ -169,6 +169,17 @@ class ContainerAttributesTest {
     assertThat(in(second, session -> session.getAttribute(FORM_METHOD))).isEqualTo("POST");
   }
 
+  /** Of which class an address is depends on the environment; a wrong one would stay. */
+  @Test
+  void anAddressIsNotRebuiltOutsideOfAnyContext() throws Exception {
+    in(first, session -> session.setAttribute(FORM_URI, HttpURI.from("http://shop.example/")));
+    CoatcheckSession there = (CoatcheckSession) in(second, session -> session);
+
+    assertThat(there.getAttribute(FORM_URI)).isNull();
+    assertThat(in(second, session -> session.getAttribute(FORM_URI)))
+        .isEqualTo(HttpURI.from("http://shop.example/"));
+  }
+
   @Test
   void whatANewerReleaseStoredIsLeftAloneAndSaidOnce() throws Exception {
     byte[] newer = {99, 1, 2};
