@@ -1,10 +1,13 @@
 package dev.coatcheck.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.coatcheck.testkit.HeardLog;
 import dev.coatcheck.testkit.RedisLink;
 import dev.coatcheck.testkit.RedisServer;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Session;
@@ -144,9 +147,15 @@ class OutageTest {
 
   @Test
   void whatIsChangedAfterTheResponseWasCommittedIsLostWithoutHarmingTheResponse() throws Exception {
-    HttpResponse<String> response = browser.get(node, "/late");
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.body()).isEqualTo("first set");
+    try (HeardLog log = new HeardLog()) {
+      HttpResponse<String> response = browser.get(node, "/late");
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).isEqualTo("first set");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> log.messages().stream().anyMatch(m -> m.contains("after their response")));
+      assertThat(log.messages()).noneMatch(message -> message.contains("cannot be reached at the"));
+    }
   }
 
   private void refused(HttpResponse<String> response) throws Exception {
