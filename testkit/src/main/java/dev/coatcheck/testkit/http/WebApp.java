@@ -12,7 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -80,7 +79,10 @@ public record WebApp(String contextPath, String sessionConfig, Set<String> witho
       throw new IllegalStateException(e);
     }
     if (site.getScheme().equals("jar")) {
-      try (FileSystem jar = FileSystems.newFileSystem(site, Map.of())) {
+      String file = site.getSchemeSpecificPart();
+      Path path = Path.of(URI.create(file.substring(0, file.indexOf("!/"))));
+      // by its path, for only one file system at a time may be open by the URI of a jar
+      try (FileSystem jar = FileSystems.newFileSystem(path)) {
         copyClasses(jar.getPath(PACKAGE), target);
       }
     } else {
