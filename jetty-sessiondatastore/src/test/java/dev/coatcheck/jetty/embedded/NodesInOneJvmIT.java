@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two Jetties in one JVM are two nodes, and leave nothing behind in it. */
+@Isolated // counts the threads of this JVM
 class NodesInOneJvmIT extends FleetTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
