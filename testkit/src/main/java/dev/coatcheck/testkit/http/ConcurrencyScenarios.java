@@ -35,6 +35,7 @@ interface ConcurrencyScenarios extends FleetScenarios {
   }
 
   @Test
+  @Needs(Feature.ONE_OBJECT)
   default void parallelSynchronizedIncrementsOnOneNodeAreAllCounted() {
     for (int round = 0; round < 5; round++) {
       Browser browser = browser();
@@ -55,6 +56,7 @@ interface ConcurrencyScenarios extends FleetScenarios {
   }
 
   @Test
+  @Needs(Feature.ONE_OBJECT)
   default void parallelChangesInPlaceOnOneNodeAreAllKept() {
     Browser browser = browser();
     browser.get(0, "/basket/new");
@@ -152,7 +154,7 @@ interface ConcurrencyScenarios extends FleetScenarios {
   }
 
   @Test
-  @Needs({Feature.SEVERAL_NODES, Feature.OWN_FLEETS})
+  @Needs({Feature.SEVERAL_NODES, Feature.OWN_FLEETS, Feature.ONE_OBJECT})
   default void anAttributeThatAnotherRequestChangesWhileItIsSavedIsNeitherTornNorLost() {
     Fleet fleet = fleet(planOfTwo().with("requestTimeout", "30s")).start();
     for (int run = 0; run < 5; run++) {

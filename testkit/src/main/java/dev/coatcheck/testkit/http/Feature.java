@@ -8,6 +8,8 @@ public enum Feature {
   REDIS,
   /** The sessions outlive the nodes. */
   DURABLE,
+  /** All requests that a session has on one node at the same time see one object. */
+  ONE_OBJECT,
   /** Container login works with these sessions. */
   CONTAINER_LOGIN,
   /** Nodes can be launched one by one, with applications and settings of a test's own. */
