@@ -42,14 +42,18 @@ class JettyReloadIT {
     Path app = WebApp.at("/app").unpackTo(directory);
     installation =
         Installation.of(
-                line,
-                "reload",
-                setup ->
-                    setup
-                        .property("jetty.deploy.scanInterval", "1")
-                        .webapp("ee10", "app", app)
-                        .webapp("ee10", "other", app))
-            .start();
+            line,
+            "reload",
+            setup ->
+                setup
+                    .property("jetty.deploy.scanInterval", "1")
+                    .webapp("ee10", "app", app)
+                    .webapp("ee10", "other", app));
+    // with one environment alone nothing need be said of it, and an application is one directory,
+    // which comes and goes in one step
+    Files.delete(webapps().resolve("app.properties"));
+    Files.delete(webapps().resolve("other.properties"));
+    installation.start();
     console = new JmxConsole(installation.node(0));
   }
 
@@ -83,6 +87,7 @@ class JettyReloadIT {
     visitor.on(0).text("/app/basket/new");
     visitor.on(0).text("/other/basket/new");
     assertThat(ourThreads()).isNotEmpty();
+    assertLoaders(2);
     installation.node(1).stop();
 
     undeploy(visitor, "app");
@@ -97,7 +102,7 @@ class JettyReloadIT {
 
   /** In ee10, for in ee9 Jetty itself keeps the last one. */
   private void assertLoaders(int expected) {
-    String loader = "org.eclipse.jetty.ee10.webapp.WebAppClassLoader";
+    String loader = "org\\.eclipse\\.jetty\\.(ee|ee10)\\.webapp\\.WebAppClassLoader";
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(console.liveObjects(loader)).isEqualTo(expected));

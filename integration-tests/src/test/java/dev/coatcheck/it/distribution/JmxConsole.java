@@ -9,7 +9,6 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.management.JMException;
@@ -55,7 +54,11 @@ final class JmxConsole implements AutoCloseable {
     }
   }
 
-  /** How many objects of a class are left after a full collection. */
+  /**
+   * How many objects of some classes are left after a full collection.
+   *
+   * @param className pattern of their names
+   */
   int liveObjects(String className) throws IOException {
     String histogram;
     try {
@@ -71,10 +74,11 @@ final class JmxConsole implements AutoCloseable {
     } catch (JMException e) {
       throw new IllegalStateException(e);
     }
-    Matcher line =
-        Pattern.compile("\\s(\\d+)\\s+\\d+\\s+" + Pattern.quote(className) + "\\s")
-            .matcher(histogram);
-    return line.find() ? Integer.parseInt(line.group(1)) : 0;
+    return Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+" + className + "(\\s|$)")
+        .matcher(histogram)
+        .results()
+        .mapToInt(line -> Integer.parseInt(line.group(1)))
+        .sum();
   }
 
   /** The names of all threads. */
