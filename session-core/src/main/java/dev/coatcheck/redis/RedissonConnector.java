@@ -7,6 +7,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -183,8 +185,15 @@ final class RedissonConnector implements AutoCloseable {
     return task -> newThread(task, prefix + threadCount.incrementAndGet());
   }
 
-  private static Thread newThread(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
+  /**
+   * A thread that keeps nothing of whoever needs it first, which may be a request: the loader of
+   * that application would live as long as the thread, in its inherited access control context too.
+   */
+  @SuppressWarnings("removal") // as long as there are Javas whose threads inherit such a context
+  static Thread newThread(Runnable task, String name) {
+    Thread thread =
+        AccessController.doPrivileged(
+            (PrivilegedAction<Thread>) () -> new Thread(null, task, name, 0, false));
     thread.setDaemon(true);
     thread.setContextClassLoader(RedissonConnector.class.getClassLoader());
     return thread;
