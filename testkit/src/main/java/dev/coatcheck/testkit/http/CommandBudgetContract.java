@@ -78,6 +78,17 @@ public abstract class CommandBudgetContract extends FleetTest {
   }
 
   @Test
+  final void aStaticFileCostsNoMoreThanAPageThatDoesNotUseTheSession() {
+    assertThat(
+            commands(
+                session(),
+                browser ->
+                    assertThat(browser.get(1, "/" + WebApp.STATIC_FILE))
+                        .isEqualTo("always the same")))
+        .hasSize(commandsOfAnUnusedSession());
+  }
+
+  @Test
   final void creatingCostsOne() {
     assertThat(commands(browser(), browser -> browser.get("/set?name=a&value=1"))).hasSize(1);
     assertThat(commands(browser(), browser -> browser.get("/session?create=true"))).hasSize(1);

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 public record WebApp(String contextPath, String sessionConfig, Set<String> withoutClasses) {
 
+  /** A file that the container serves by itself, below the application's path. */
+  static final String STATIC_FILE = "static.txt";
+
   private static final String PACKAGE = "org/example/plainwar";
 
   public WebApp {
@@ -56,6 +59,7 @@ public record WebApp(String contextPath, String sessionConfig, Set<String> witho
       Path root = parent.resolve(name);
       Path classes = Files.createDirectories(root.resolve("WEB-INF/classes/" + PACKAGE));
       Files.writeString(root.resolve("WEB-INF/web.xml"), webXml());
+      Files.writeString(root.resolve(STATIC_FILE), "always the same");
       copyClasses(classes);
       return root;
     } catch (IOException e) {
