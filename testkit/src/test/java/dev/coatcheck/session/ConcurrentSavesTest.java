@@ -119,9 +119,10 @@ class ConcurrentSavesTest {
                     }));
     running.await();
 
-    for (int i = 0; i < 20; i++) {
-      // nobody can tell a thread that is stopped between two halves of a change from one that is
-      // done with it; what is stored then is put right by the next save
+    for (int i = 0; i < 100; i++) {
+      // nobody can tell a thread that is stopped in the midst of a change from one that is done
+      // with
+      // it: what is stored then is the object as it was at one moment, put right by the next save
       await()
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(1))
@@ -146,7 +147,13 @@ class ConcurrentSavesTest {
 
   private static boolean isWhole(TestNode node, String id) {
     AtomicBoolean whole = new AtomicBoolean();
-    node.request(id, s -> whole.set(((Pairs) value(s, "pairs")).isWhole()));
+    node.request(
+        id,
+        s -> {
+          Pairs pairs = (Pairs) value(s, "pairs");
+          assertThat(pairs.isOfOneMoment()).as("all of it as it was at one moment").isTrue();
+          whole.set(pairs.isWhole());
+        });
     return whole.get();
   }
 
@@ -212,6 +219,18 @@ class ConcurrentSavesTest {
 
     boolean isWhole() {
       return left == right && padding[0] == left && padding[padding.length - 1] == left;
+    }
+
+    /** Whether no more than one change was under way: its number, then the one before. */
+    boolean isOfOneMoment() {
+      int before = left;
+      for (int number : padding) {
+        if (number > before) {
+          return false;
+        }
+        before = number;
+      }
+      return right <= before && left - right <= 1;
     }
   }
 }
