@@ -76,11 +76,16 @@ public final class Coatcheck implements AutoCloseable {
   public Application open(ApplicationSpec spec) {
     Deque<Application.Part> parts = new ArrayDeque<>();
     boolean opened = false;
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // not the application's: threads that the client starts would keep it for ever
+    thread.setContextClassLoader(Coatcheck.class.getClassLoader());
     try {
       Application application = open(spec, parts);
       opened = true;
       return application;
     } finally {
+      thread.setContextClassLoader(before);
       if (!opened) {
         parts.forEach(Application.Part::close);
       }

@@ -14,7 +14,6 @@ import javax.management.ObjectName;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.session.SessionContext;
-import org.jspecify.annotations.Nullable;
 
 /** The start of one context's sessions. */
 final class Starting {
@@ -76,30 +75,22 @@ final class Starting {
     }
   }
 
-  /** Not under the application's loader: threads that the client starts would keep it for ever. */
   private Application open(RunningApplication running, Settings settings) {
-    Thread thread = Thread.currentThread();
-    ClassLoader ofApplication = loader(thread.getContextClassLoader());
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(Starting.class.getClassLoader());
-    try {
-      return running
-          .node()
-          .coatcheck()
-          .open(
-              new ApplicationSpec(
-                  name,
-                  settings,
-                  ofApplication,
-                  (LiveSession expired) -> context.run(() -> running.expire(expired)),
-                  mbeanName(running.node())));
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    return running
+        .node()
+        .coatcheck()
+        .open(
+            new ApplicationSpec(
+                name,
+                settings,
+                loader(),
+                (LiveSession expired) -> context.run(() -> running.expire(expired)),
+                mbeanName(running.node())));
   }
 
-  private ClassLoader loader(@Nullable ClassLoader ofThread) {
+  private ClassLoader loader() {
     ClassLoader ofContext = context.getContext().getClassLoader();
+    ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
     if (ofContext != null) {
       return ofContext;
     }

@@ -72,23 +72,15 @@ final class Starting {
     }
   }
 
-  /** Not under the application's loader: threads that the client starts would keep it for ever. */
   private Application open(TomcatNode node, RunningApplication application) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(Starting.class.getClassLoader());
-    try {
-      return node.coatcheck()
-          .open(
-              new ApplicationSpec(
-                  TomcatSettings.application(context).value(),
-                  settings,
-                  context.getLoader().getClassLoader(),
-                  (LiveSession expired) -> application.view(expired).expireClaimed(),
-                  mbeanName(node)));
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    return node.coatcheck()
+        .open(
+            new ApplicationSpec(
+                TomcatSettings.application(context).value(),
+                settings,
+                context.getLoader().getClassLoader(),
+                (LiveSession expired) -> application.view(expired).expireClaimed(),
+                mbeanName(node)));
   }
 
   /** Ids of an odd generator or route would be taken for forged ones when they come back. */
