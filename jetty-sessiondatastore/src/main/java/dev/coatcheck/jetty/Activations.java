@@ -1,9 +1,8 @@
 package dev.coatcheck.jetty;
 
+import dev.coatcheck.session.ActiveObjects;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.ref.WeakReference;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,7 +22,7 @@ final class Activations {
   private static final Logger LOG = System.getLogger("dev.coatcheck.jetty");
 
   private final SessionManager manager;
-  private final Map<String, WeakReference<Object>> active = new HashMap<>();
+  private final ActiveObjects active = new ActiveObjects();
   private volatile @Nullable Session session;
 
   Activations(SessionManager manager) {
@@ -38,14 +37,14 @@ final class Activations {
   /** The application set an attribute; nobody has to tell it. */
   void set(String name, Object value) {
     if (isOfApplication(value)) {
-      activeNow(name, value);
+      active.add(name, value);
     }
   }
 
   /** The application is about to get an attribute. */
   void handedOut(String name, Object value) {
     Session owner = session;
-    if (owner != null && isOfApplication(value) && activeNow(name, value)) {
+    if (owner != null && isOfApplication(value) && active.add(name, value)) {
       tell(manager::onSessionActivation, new OneAttribute(owner, name, value));
     }
   }
@@ -57,7 +56,7 @@ final class Activations {
    */
   void passivate(Function<String, @Nullable Object> attributes) {
     Session owner = session;
-    for (Map.Entry<String, Object> entry : leaving().entrySet()) {
+    for (Map.Entry<String, Object> entry : active.removeAll().entrySet()) {
       Object value = attributes.apply(entry.getKey());
       if (owner != null && value == entry.getValue()) {
         tell(manager::onSessionPassivation, new OneAttribute(owner, entry.getKey(), value));
@@ -67,24 +66,6 @@ final class Activations {
 
   private static boolean isOfApplication(Object value) {
     return value.getClass().getClassLoader() != null;
-  }
-
-  private synchronized boolean activeNow(String name, Object value) {
-    WeakReference<Object> before = active.put(name, new WeakReference<>(value));
-    return before == null || before.get() != value;
-  }
-
-  private synchronized Map<String, Object> leaving() {
-    Map<String, Object> values = new HashMap<>();
-    active.forEach(
-        (name, reference) -> {
-          Object value = reference.get();
-          if (value != null) {
-            values.put(name, value);
-          }
-        });
-    active.clear();
-    return values;
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // listeners are the application's code

@@ -154,7 +154,7 @@ public final class CoatcheckSessionCache extends AbstractSessionCache {
   @Override
   public void shutdown() {
     if (application != null) {
-      new Stopping(application).saveAll();
+      application.drain();
     }
   }
 

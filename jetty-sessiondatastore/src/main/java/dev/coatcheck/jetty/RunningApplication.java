@@ -2,17 +2,17 @@ package dev.coatcheck.jetty;
 
 import dev.coatcheck.Application;
 import dev.coatcheck.session.Deadline;
+import dev.coatcheck.session.Drain;
+import dev.coatcheck.session.LateChanges;
 import dev.coatcheck.session.LiveSession;
 import dev.coatcheck.session.SavePoint;
-import dev.coatcheck.session.SaveResult;
 import dev.coatcheck.session.SessionId;
 import dev.coatcheck.session.Sessions;
 import dev.coatcheck.session.StoreUnavailableException;
-import dev.coatcheck.session.UnstorableAttributeException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.session.DefaultSessionCache;
@@ -30,11 +30,14 @@ final class RunningApplication implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger("dev.coatcheck.jetty");
 
+  /** Jetty's graceful stop has waited for requests already where it is configured. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final SessionContext context;
   private final JettyNode node;
   private final String name;
   private final Runnable onClose;
-  private final AtomicBoolean losesLateChanges = new AtomicBoolean();
+  private final LateChanges lateChanges;
   private final SessionCopies copies = new SessionCopies(this);
   private volatile @Nullable Application application;
 
@@ -43,6 +46,7 @@ final class RunningApplication implements AutoCloseable {
     this.node = node;
     this.name = name;
     this.onClose = onClose;
+    this.lateChanges = new LateChanges(this::sessions, name);
   }
 
   /** The core's application, once it is open. */
@@ -178,30 +182,10 @@ final class RunningApplication implements AutoCloseable {
   }
 
   /** A request's last word on a session, after the response; what cannot be saved is lost. */
-  @SuppressWarnings("checkstyle:IllegalCatch") // an error would harm the response, which is fine
   void saveLast(LiveSession session) {
     RequestScope scope = scope();
-    if (scope != null && scope.isRefused()) {
-      return;
-    }
-    try {
-      Deadline deadline = deadline();
-      if (session.mayHaveChanged()) {
-        throwEarlierFailure(deadline);
-      }
-      SaveResult result = sessions().save(session, deadline, SavePoint.LAST);
-      if (result == SaveResult.SAVED && losesLateChanges.compareAndSet(true, false)) {
-        LOG.log(Level.INFO, "Changes after the response are saved again, application={0}", name);
-      }
-    } catch (StoreUnavailableException | UnstorableAttributeException e) {
-      if (losesLateChanges.compareAndSet(false, true)) {
-        LOG.log(
-            Level.WARNING,
-            "Changes that requests made after their response are not saved, application=" + name,
-            e);
-      }
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.log(Level.WARNING, "Changes after a response cannot be saved, application=" + name, e);
+    if (scope == null || !scope.isRefused()) {
+      lateChanges.save(session, deadline());
     }
   }
 
@@ -243,6 +227,12 @@ final class RunningApplication implements AutoCloseable {
   Deadline deadline() {
     RequestScope scope = scope();
     return scope == null ? newDeadline() : scope.deadline();
+  }
+
+  /** Lets requests finish, tells attributes that they leave this node, and saves. */
+  void drain() {
+    new Drain(sessions(), this::newDeadline, name)
+        .finish(PATIENCE, live -> context.run(view(live)::passivate));
   }
 
   /** Ends the use of the store; what still runs is told that the application is stopped. */

@@ -1,12 +1,11 @@
 package dev.coatcheck.tomcat;
 
+import dev.coatcheck.session.ActiveObjects;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.ref.WeakReference;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,7 +23,7 @@ final class Activations {
   private static final Logger LOG = System.getLogger("dev.coatcheck.tomcat");
 
   private final Supplier<HttpSession> session;
-  private final Map<String, WeakReference<Object>> active = new HashMap<>();
+  private final ActiveObjects active = new ActiveObjects();
 
   Activations(Supplier<HttpSession> session) {
     this.session = session;
@@ -33,13 +32,13 @@ final class Activations {
   /** The application set an attribute; nobody has to tell it. */
   void set(String name, Object value) {
     if (value instanceof HttpSessionActivationListener) {
-      activeNow(name, value);
+      active.add(name, value);
     }
   }
 
   /** The application is about to get an attribute. */
   void handedOut(String name, Object value) {
-    if (value instanceof HttpSessionActivationListener listener && activeNow(name, value)) {
+    if (value instanceof HttpSessionActivationListener listener && active.add(name, value)) {
       tell(listener::sessionDidActivate);
     }
   }
@@ -51,7 +50,7 @@ final class Activations {
    */
   boolean passivate(Function<String, @Nullable Object> attributes) {
     boolean told = false;
-    for (Map.Entry<String, Object> entry : leaving().entrySet()) {
+    for (Map.Entry<String, Object> entry : active.removeAll().entrySet()) {
       Object value = attributes.apply(entry.getKey());
       if (value == entry.getValue() && value instanceof HttpSessionActivationListener listener) {
         tell(listener::sessionWillPassivate);
@@ -59,24 +58,6 @@ final class Activations {
       }
     }
     return told;
-  }
-
-  private synchronized boolean activeNow(String name, Object value) {
-    WeakReference<Object> before = active.put(name, new WeakReference<>(value));
-    return before == null || before.get() != value;
-  }
-
-  private synchronized Map<String, Object> leaving() {
-    Map<String, Object> values = new HashMap<>();
-    active.forEach(
-        (name, reference) -> {
-          Object value = reference.get();
-          if (value != null) {
-            values.put(name, value);
-          }
-        });
-    active.clear();
-    return values;
   }
 
   @SuppressWarnings("checkstyle:IllegalCatch") // Tomcat, too, lets no listener spoil a request

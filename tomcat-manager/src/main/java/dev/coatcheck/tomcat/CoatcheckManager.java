@@ -15,6 +15,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.session.ManagerBase;
 import org.apache.catalina.session.StandardSession;
 import org.apache.catalina.util.SessionConfig;
@@ -43,6 +44,8 @@ public final class CoatcheckManager extends ManagerBase implements DistributedMa
 
   /** Some hundred suffice on average; by then only a generator that is not random is left. */
   private static final int MOST_DRAWS = 20_000;
+
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(2);
 
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final SessionValve valve;
@@ -104,10 +107,17 @@ public final class CoatcheckManager extends ManagerBase implements DistributedMa
     setState(LifecycleState.STOPPING);
     RunningApplication stopping = running;
     if (stopping != null) {
-      Stopping.of(this, stopping).stop();
+      stopping.drain(patience());
+      stopping.close();
     }
     running = null;
     super.stopInternal();
+  }
+
+  private Duration patience() {
+    return getContext() instanceof StandardContext context
+        ? Duration.ofMillis(context.getUnloadDelay())
+        : DEFAULT_PATIENCE;
   }
 
   /** Also for a manager that another one replaced before it was ever started. */

@@ -2,18 +2,15 @@ package dev.coatcheck.tomcat;
 
 import dev.coatcheck.Application;
 import dev.coatcheck.session.Deadline;
+import dev.coatcheck.session.Drain;
+import dev.coatcheck.session.LateChanges;
 import dev.coatcheck.session.LiveSession;
 import dev.coatcheck.session.SavePoint;
-import dev.coatcheck.session.SaveResult;
 import dev.coatcheck.session.SessionId;
 import dev.coatcheck.session.Sessions;
 import dev.coatcheck.session.StoreUnavailableException;
-import dev.coatcheck.session.UnstorableAttributeException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningApplication implements AutoCloseable {
 
-  private static final Logger LOG = System.getLogger("dev.coatcheck.tomcat");
-
   private final CoatcheckManager manager;
   private final TomcatNode node;
-  private final AtomicBoolean losesLateChanges = new AtomicBoolean();
+  private final LateChanges lateChanges;
   private volatile @Nullable Application application;
 
   private RunningApplication(CoatcheckManager manager, TomcatNode node) {
     this.manager = manager;
     this.node = node;
+    this.lateChanges = new LateChanges(this::sessions, manager.contextName());
   }
 
   /** Joins the server's node and opens the application on it; Redis need not be there yet. */
@@ -116,23 +112,7 @@ final class RunningApplication implements AutoCloseable {
 
   /** A request's last word on a session, after the response; what cannot be saved is lost. */
   void saveLast(CoatcheckSession session, Deadline deadline) {
-    try {
-      StoreUnavailableException earlier = deadline.failure();
-      if (earlier != null && session.live().mayHaveChanged()) {
-        throw earlier; // without trying once more
-      }
-      SaveResult result = sessions().save(session.live(), deadline, SavePoint.LAST);
-      if (result == SaveResult.SAVED && losesLateChanges.compareAndSet(true, false)) {
-        LOG.log(Level.INFO, "Changes after the response are saved again, application={0}", name());
-      }
-    } catch (StoreUnavailableException | UnstorableAttributeException e) {
-      if (losesLateChanges.compareAndSet(false, true)) {
-        LOG.log(
-            Level.WARNING,
-            "Changes that requests made after their response are not saved, application=" + name(),
-            e);
-      }
-    }
+    lateChanges.save(session.live(), deadline);
   }
 
   /** Saves what was changed while no request uses the session. */
@@ -178,6 +158,12 @@ final class RunningApplication implements AutoCloseable {
 
   String name() {
     return manager.contextName();
+  }
+
+  /** Lets requests finish, tells attributes that they leave this node, and saves. */
+  void drain(Duration patience) {
+    new Drain(sessions(), this::newDeadline, name())
+        .finish(patience, live -> view(live).passivate());
   }
 
   /** Ends the use of the store; what still runs is told that the application is stopped. */
