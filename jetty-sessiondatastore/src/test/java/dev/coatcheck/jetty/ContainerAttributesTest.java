@@ -6,7 +6,6 @@ import dev.coatcheck.session.LiveSession;
 import dev.coatcheck.session.LoginRecord;
 import dev.coatcheck.testkit.HeardLog;
 import dev.coatcheck.testkit.RedisProbe;
-import dev.coatcheck.testkit.RedisServer;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -26,15 +25,10 @@ import org.eclipse.jetty.security.authentication.SessionAuthentication;
 import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Jetty's own attributes, one by one, in sessions of two nodes that are no place for logins. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ContainerAttributesTest {
+class ContainerAttributesTest extends OnTwoNodes {
 
   private static final String LOGIN = "org.eclipse.jetty.security.UserIdentity";
   private static final String AUTHENTICATED = "org.eclipse.jetty.security.sessionAuthenticated";
@@ -48,31 +42,9 @@ class ContainerAttributesTest {
 
   private final AtomicReference<Task> task = new AtomicReference<>();
   private final AtomicReference<@Nullable Object> result = new AtomicReference<>();
-  private Browser browser;
-  private RedisServer redis;
-  private TestNode first;
-  private TestNode second;
 
-  @BeforeAll
-  void start() throws Exception {
-    redis = RedisServer.start();
-    first = TestNode.start(redis.uri(), this::application);
-    second = TestNode.start(redis.uri(), this::application);
-  }
-
-  @BeforeEach
-  void comeIn() {
-    browser = new Browser();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    first.close();
-    second.close();
-    redis.close();
-  }
-
-  private void application(TestNode node) {
+  @Override
+  void application(TestNode node) {
     node.app("/")
         .page(
             "/do",
@@ -223,6 +195,8 @@ class ContainerAttributesTest {
     URL[] urls =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(path -> !new File(path).getName().startsWith("jetty-security"))
+            // its code would unregister the methods of the first one when this loader is unloaded
+            .filter(path -> !new File(path).getName().startsWith("netty-transport-native-epoll"))
             .map(ContainerAttributesTest::url)
             .toArray(URL[]::new);
     try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {

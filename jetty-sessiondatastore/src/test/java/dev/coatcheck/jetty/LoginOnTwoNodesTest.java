@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coatcheck.session.LiveSession;
 import dev.coatcheck.session.LoginRecord;
 import dev.coatcheck.testkit.RedisProbe;
-import dev.coatcheck.testkit.RedisServer;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.eclipse.jetty.security.AuthenticationState;
@@ -20,15 +19,10 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.session.ManagedSession;
 import org.eclipse.jetty.util.security.Password;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Logins by Jetty's own security handler: what one node knows of the user, the other knows. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LoginOnTwoNodesTest {
+class LoginOnTwoNodesTest extends OnTwoNodes {
 
   private static final String PASSWORD = "open-sesame-4711";
   private static final String CREDENTIALS = "j_username=ada&j_password=" + PASSWORD;
@@ -37,30 +31,7 @@ class LoginOnTwoNodesTest {
   private static final LoginRecord GRACE =
       new LoginRecord("grace", List.of("member", "admin"), "FORM");
 
-  private Browser browser;
-  private RedisServer redis;
-  private TestNode first;
-  private TestNode second;
-
-  @BeforeAll
-  void start() throws Exception {
-    redis = RedisServer.start();
-    first = TestNode.start(redis.uri(), this::application);
-    second = TestNode.start(redis.uri(), this::application);
-  }
-
-  @BeforeEach
-  void comeIn() {
-    browser = new Browser();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    first.close();
-    second.close();
-    redis.close();
-  }
-
+  @Override
   void application(TestNode node) {
     node.server
         .getConnectors()[0]

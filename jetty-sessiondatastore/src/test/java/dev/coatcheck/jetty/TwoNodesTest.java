@@ -2,39 +2,16 @@ package dev.coatcheck.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coatcheck.testkit.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.session.ManagedSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The shortest proof that any node serves any request; the contract tells the rest. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TwoNodesTest {
+class TwoNodesTest extends OnTwoNodes {
 
-  private final Browser browser = new Browser();
-  private RedisServer redis;
-  private TestNode first;
-  private TestNode second;
-
-  @BeforeAll
-  void start() throws Exception {
-    redis = RedisServer.start();
-    first = TestNode.start(redis.uri(), this::application);
-    second = TestNode.start(redis.uri(), this::application);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    first.close();
-    second.close();
-    redis.close();
-  }
-
+  @Override
   void application(TestNode node) {
     node.app("/")
         .page(
