@@ -1,24 +1,18 @@
 package dev.coatcheck.testkit.jetty;
 
+import dev.coatcheck.testkit.server.ServerDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * An unpacked Jetty, as it is published: the {@code $JETTY_HOME} that nodes share and never write
- * to. The build unpacks it, see the poms of the modules that use it. Thread-safe.
- */
-public final class JettyDistribution {
+/** An unpacked jetty-home, {@code $JETTY_HOME}. Thread-safe. */
+public final class JettyDistribution extends ServerDistribution {
 
-  private static final System.Logger LOG = System.getLogger("dev.coatcheck.testkit");
-
-  private final Path home;
-  private final String version;
+  private static final String JETTY = "Jetty";
 
   private JettyDistribution(Path home, String version) {
-    this.home = home;
-    this.version = version;
+    super(JETTY, home, version);
   }
 
   /**
@@ -27,18 +21,8 @@ public final class JettyDistribution {
    * @throws IllegalArgumentException when there is none
    */
   public static JettyDistribution at(Path home) {
-    if (!Files.isRegularFile(home.resolve("start.jar"))) {
-      throw new IllegalArgumentException(
-          "no Jetty in " + home + ": it has no start.jar; let the build unpack jetty-home there");
-    }
-    JettyDistribution distribution =
-        new JettyDistribution(home.toAbsolutePath().normalize(), versionIn(home));
-    LOG.log(
-        System.Logger.Level.INFO,
-        "Jetty distribution version={0} java={1}",
-        distribution.version(),
-        Runtime.version());
-    return distribution;
+    file(JETTY, home, "start.jar");
+    return new JettyDistribution(home, versionIn(file(JETTY, home, "VERSION.txt")));
   }
 
   /**
@@ -47,22 +31,7 @@ public final class JettyDistribution {
    * @throws IllegalArgumentException when the property is missing or the directory has no Jetty
    */
   public static JettyDistribution fromProperty(String property) {
-    String home = System.getProperty(property);
-    if (home == null) {
-      throw new IllegalArgumentException(
-          "-D" + property + " is not set: it names the directory of an unpacked jetty-home");
-    }
-    return at(Path.of(home));
-  }
-
-  /** What Jetty calls itself, without its name: {@code 12.0.25}. */
-  public String version() {
-    return version;
-  }
-
-  /** The directory, {@code $JETTY_HOME}. */
-  public Path home() {
-    return home;
+    return at(directory(JETTY, property));
   }
 
   /**
@@ -76,10 +45,9 @@ public final class JettyDistribution {
   }
 
   /** The first line of the file reads {@code 12.0.25 - 11 August 2025}. */
-  private static String versionIn(Path home) {
+  private static String versionIn(Path file) {
     try {
-      String first = Files.readAllLines(home.resolve("VERSION.txt")).get(0);
-      return first.replaceFirst(" .*", "");
+      return Files.readAllLines(file).get(0).replaceFirst(" .*", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,28 +1,21 @@
 package dev.coatcheck.testkit.tomcat;
 
+import dev.coatcheck.testkit.server.ServerDistribution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/**
- * An unpacked Tomcat, as it is published: the {@code $CATALINA_HOME} that nodes share and never
- * write to. The build unpacks it, see the poms of the modules that use it. Thread-safe.
- */
-public final class TomcatDistribution {
+/** An unpacked Tomcat, {@code $CATALINA_HOME}. Thread-safe. */
+public final class TomcatDistribution extends ServerDistribution {
 
-  private static final System.Logger LOG = System.getLogger("dev.coatcheck.testkit");
-
-  private final Path home;
-  private final String version;
+  private static final String TOMCAT = "Tomcat";
 
   private TomcatDistribution(Path home, String version) {
-    this.home = home;
-    this.version = version;
+    super(TOMCAT, home, version);
   }
 
   /**
@@ -31,19 +24,7 @@ public final class TomcatDistribution {
    * @throws IllegalArgumentException when there is none
    */
   public static TomcatDistribution at(Path home) {
-    Path catalina = home.resolve("lib").resolve("catalina.jar");
-    if (!Files.isRegularFile(catalina)) {
-      throw new IllegalArgumentException(
-          "no Tomcat in " + home + ": it has no lib/catalina.jar; let the build unpack one there");
-    }
-    TomcatDistribution distribution =
-        new TomcatDistribution(home.toAbsolutePath().normalize(), versionIn(catalina));
-    LOG.log(
-        System.Logger.Level.INFO,
-        "Tomcat distribution version={0} java={1}",
-        distribution.version(),
-        Runtime.version());
-    return distribution;
+    return new TomcatDistribution(home, versionIn(file(TOMCAT, home, "lib/catalina.jar")));
   }
 
   /**
@@ -52,17 +33,7 @@ public final class TomcatDistribution {
    * @throws IllegalArgumentException when the property is missing or the directory has no Tomcat
    */
   public static TomcatDistribution fromProperty(String property) {
-    String home = System.getProperty(property);
-    if (home == null) {
-      throw new IllegalArgumentException(
-          "-D" + property + " is not set: it names the directory of an unpacked Tomcat");
-    }
-    return at(Path.of(home));
-  }
-
-  /** What Tomcat calls itself, without its name: {@code 10.1.55}. */
-  public String version() {
-    return version;
+    return at(directory(TOMCAT, property));
   }
 
   /**
@@ -73,10 +44,6 @@ public final class TomcatDistribution {
    */
   public TomcatSetup newNode(String name, Path directory) {
     return new TomcatSetup(this, name, directory);
-  }
-
-  Path home() {
-    return home;
   }
 
   private static String versionIn(Path catalina) {
