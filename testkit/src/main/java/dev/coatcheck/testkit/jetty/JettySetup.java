@@ -26,6 +26,7 @@ public final class JettySetup {
   private final String name;
   private final Path base;
   private final List<Path> zips = new ArrayList<>();
+  private final List<Path> directories = new ArrayList<>();
   private final Set<String> modules = new LinkedHashSet<>(List.of("http"));
   private final List<String> ini = new ArrayList<>();
   private final List<String> users = new ArrayList<>();
@@ -41,6 +42,12 @@ public final class JettySetup {
   /** Unpacks an archive into the node's directory, before modules are added. */
   public JettySetup unpack(Path zip) {
     zips.add(zip);
+    return this;
+  }
+
+  /** Copies the files of a directory into the node's, before modules are added. */
+  public JettySetup copy(Path directory) {
+    directories.add(directory);
     return this;
   }
 
@@ -63,15 +70,15 @@ public final class JettySetup {
   }
 
   /**
-   * Deploys a WAR, or an exploded one.
+   * Deploys a WAR, an exploded one, or what the XML file of a context says.
    *
    * @param environment {@code ee8}, {@code ee9}, {@code ee10} or {@code ee11}
    * @param path of the application as a file name, without a suffix: {@code root} is /
    */
-  public JettySetup webapp(String environment, String path, Path warOrDirectory) {
+  public JettySetup webapp(String environment, String path, Path source) {
     modules.add(environment + "-deploy");
     modules.add(environment + "-annotations");
-    applications.add(new Application(environment, path, warOrDirectory));
+    applications.add(new Application(environment, path, source));
     return this;
   }
 
@@ -106,6 +113,9 @@ public final class JettySetup {
         try (FileSystem archive = FileSystems.newFileSystem(zip)) {
           Directories.copy(archive.getPath("/"), base);
         }
+      }
+      for (Path directory : directories) {
+        Directories.copy(directory, base);
       }
       writeRealm();
       Files.write(base.resolve("start.d/testkit.ini"), ini);
@@ -190,7 +200,8 @@ public final class JettySetup {
     if (Files.isDirectory(application.source())) {
       Directories.copy(application.source(), webapps.resolve(application.path()));
     } else {
-      Files.copy(application.source(), webapps.resolve(application.path() + ".war"));
+      String suffix = application.source().toString().replaceFirst(".*(?=\\.)", "");
+      Files.copy(application.source(), webapps.resolve(application.path() + suffix));
     }
     Files.writeString(
         webapps.resolve(application.path() + ".properties"),
