@@ -78,6 +78,10 @@ class JettyDropInIT {
     for (String environment : line.environments()) {
       Visitor visitor = installation.visitor();
       visitor.text("/" + environment + "/counter");
+      assertThat(visitor.cookie("JSESSIONID"))
+          .as("a node's name is neither before nor behind the id")
+          .doesNotStartWith("node")
+          .doesNotContain(".");
 
       for (int visit = 2; visit <= 7; visit++) {
         Visitor.Answer answer = visitor.get("/" + environment + "/counter");
