@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.coatcheck.testkit.RedisServer;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -20,136 +19,14 @@ import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Session;
-import org.eclipse.jetty.session.DefaultSessionIdManager;
-import org.eclipse.jetty.session.NullSessionDataStore;
 import org.eclipse.jetty.session.SessionData;
 import org.eclipse.jetty.util.Blocker;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** Starts, stops, ends: what happens to sessions outside of their requests. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LifecycleTest {
+/** What happens to sessions outside of their requests, until they end. */
+class LifecycleTest extends OnOneRedis {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final Browser browser = new Browser();
-  private RedisServer redis;
-
-  @BeforeAll
-  void start() {
-    redis = RedisServer.start();
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
-  }
-
-  private static String set(Request request, Object value) {
-    request.getSession(true).setAttribute("value", value);
-    return "set";
-  }
-
-  private static String get(Request request) {
-    Session session = request.getSession(false);
-    return session == null ? "no session" : String.valueOf(session.getAttribute("value"));
-  }
-
-  private static void setAndGet(TestNode.App app) {
-    app.page("/set", (request, response) -> set(request, "one"))
-        .page("/get", (request, response) -> get(request))
-        .page(
-            "/leave",
-            (request, response) -> {
-              request.getSession(false).invalidate();
-              return "left";
-            });
-  }
-
-  @Test
-  void wrongSettingsStopTheContextAndAreAllNamed() {
-    assertThatThrownBy(
-            () ->
-                TestNode.start(
-                    redis.uri(),
-                    node -> {
-                      node.stores.setProperty("sweepIntervall", "1s");
-                      node.stores.setProperty("requestTimeout", "soon");
-                      node.app("/shop");
-                    }))
-        .hasMessageContaining("Context shop is not started")
-        .hasMessageContaining("sweepIntervall")
-        .hasMessageContaining("sweepInterval")
-        .hasMessageContaining("requestTimeout")
-        .hasMessageContaining("soon");
-  }
-
-  @Test
-  void aContextsOwnStoreBeatsTheServersFactory() throws Exception {
-    CoatcheckSessionDataStore own = new CoatcheckSessionDataStore();
-    own.setProperty("redis", redis.uri());
-    own.setProperty("namespace", "elsewhere");
-    try (TestNode node =
-        TestNode.start(
-            redis.uri(),
-            made -> {
-              TestNode.App app = made.app("/");
-              setAndGet(app);
-              CoatcheckSessionCache cache = new CoatcheckSessionCache(app.sessions);
-              cache.setSessionDataStore(own);
-              app.sessions.setSessionCache(cache);
-            })) {
-      browser.get(node, "/set");
-      assertThat(browser.get(node, "/get").body()).isEqualTo("one");
-      assertThat(redis.probe().keys("cc:elsewhere:*")).isNotEmpty();
-    }
-  }
-
-  @Test
-  void aWorkerNameThatSpoilsIdsIsRefused() {
-    assertThatThrownBy(
-            () ->
-                TestNode.start(
-                    redis.uri(),
-                    node -> {
-                      node.app("/");
-                      node.server.getBean(DefaultSessionIdManager.class).setWorkerName("no de");
-                    }))
-        .hasMessageContaining("worker name \"no de\"")
-        .hasMessageContaining("jetty.sessionIdManager.workerName");
-  }
-
-  @Test
-  void theCacheRefusesAnotherStore() {
-    assertThatThrownBy(
-            () ->
-                TestNode.start(
-                    redis.uri(),
-                    node -> {
-                      TestNode.App app = node.app("/");
-                      CoatcheckSessionCache cache = new CoatcheckSessionCache(app.sessions);
-                      cache.setSessionDataStore(new NullSessionDataStore());
-                      app.sessions.setSessionCache(cache);
-                    }))
-        .hasMessageContaining("CoatcheckSessionCache works with CoatcheckSessionDataStore only");
-  }
-
-  @Test
-  void aServerStartsWithoutRedisAndNeedsNoRestart() throws Exception {
-    RedisServer own = RedisServer.start();
-    own.stop();
-    try (TestNode node = TestNode.start(own.uri(), made -> setAndGet(made.app("/")))) {
-      assertThat(browser.get(node, "/set").statusCode()).isEqualTo(503);
-      own.restart();
-      await().atMost(PATIENCE).until(() -> browser.get(node, "/set").statusCode() == 200);
-      assertThat(browser.get(node, "/get").body()).isEqualTo("one");
-    } finally {
-      own.close();
-    }
-  }
 
   @Test
   void applicationsShareIdsAndNothingElse() throws Exception {
@@ -168,8 +45,8 @@ class LifecycleTest {
 
   /** Jetty has one short name for both paths. */
   private static void twoApplications(TestNode node) {
-    setAndGet(node.app("/a_b"));
-    setAndGet(node.app("/a/b"));
+    node.app("/a_b").setAndGet();
+    node.app("/a/b").setAndGet();
   }
 
   @Test
@@ -213,53 +90,12 @@ class LifecycleTest {
   @Test
   void whatIsChangedOutsideOfRequestsIsSavedAtOnce() throws Exception {
     List<Session> kept = new ArrayList<>();
-    try (TestNode first =
-            TestNode.start(
-                redis.uri(),
-                node ->
-                    node.app("/")
-                        .page(
-                            "/keep",
-                            (request, response) -> {
-                              kept.add(request.getSession(true));
-                              return "kept";
-                            }));
-        TestNode second = TestNode.start(redis.uri(), node -> setAndGet(node.app("/")))) {
+    try (TestNode first = TestNode.start(redis.uri(), node -> node.app("/").keep(kept));
+        TestNode second = TestNode.start(redis.uri(), node -> node.app("/").setAndGet())) {
       browser.get(first, "/keep");
       await().atMost(PATIENCE).until(() -> ((CoatcheckSession) kept.get(0)).getRequests() == 0);
       kept.get(0).setAttribute("value", "from a timer");
       assertThat(browser.get(second, "/get").body()).isEqualTo("from a timer");
-    }
-  }
-
-  @Test
-  void theLastContextClosesTheClientAndNotTheServersStop() throws Exception {
-    TestNode node = TestNode.start(redis.uri(), made -> setAndGet(made.app("/")));
-    browser.get(node, "/set");
-    assertThat(node.server.getBean(JettyNode.class)).asString().doesNotContain("closed");
-    node.close();
-    assertThat(node.server.getBean(JettyNode.class)).isNull();
-    try (TestNode again = TestNode.start(redis.uri(), made -> setAndGet(made.app("/")))) {
-      assertThat(browser.get(again, "/get").body()).isEqualTo("one");
-    }
-  }
-
-  @Test
-  void aContextThatIsStartedAgainGoesOn() throws Exception {
-    List<TestNode.App> apps = new ArrayList<>();
-    try (TestNode node =
-        TestNode.start(
-            redis.uri(),
-            made -> {
-              apps.add(made.app("/"));
-              setAndGet(apps.get(0));
-            })) {
-      browser.get(node, "/set");
-      apps.get(0).context.stop();
-      apps.get(0).context.start();
-      assertThat(browser.get(node, "/get").body()).isEqualTo("one");
-      browser.get(node, "/leave");
-      assertThat(browser.get(node, "/get").body()).isEqualTo("no session");
     }
   }
 
@@ -335,17 +171,7 @@ class LifecycleTest {
   @Test
   void jettysObjectHasNoSerialForm() throws Exception {
     List<Session> kept = new ArrayList<>();
-    try (TestNode node =
-        TestNode.start(
-            redis.uri(),
-            made ->
-                made.app("/")
-                    .page(
-                        "/keep",
-                        (request, response) -> {
-                          kept.add(request.getSession(true));
-                          return "kept";
-                        }))) {
+    try (TestNode node = TestNode.start(redis.uri(), made -> made.app("/").keep(kept))) {
       browser.get(node, "/keep");
       SessionData data = ((CoatcheckSession) kept.get(0)).getSessionData();
       assertThatThrownBy(
@@ -355,37 +181,12 @@ class LifecycleTest {
   }
 
   @Test
-  void virtualHostsAreApplicationsOfTheirOwn() throws Exception {
-    try (TestNode node =
-        TestNode.start(
-            redis.uri(),
-            made -> {
-              TestNode.App local = made.app("/");
-              local.context.setVirtualHosts(List.of("127.0.0.1"));
-              setAndGet(local);
-            })) {
-      browser.get(node, "/set");
-      assertThat(redis.probe().keys("cc:ROOT@127.0.0.1:*")).isNotEmpty();
-    }
-  }
-
-  @Test
   void aSessionShowsItsIdToNobodyWhoLogsIt() throws Exception {
     List<Session> kept = new ArrayList<>();
     try (TestNode node =
-        TestNode.start(
-            redis.uri(),
-            made ->
-                made.app("/")
-                    .page(
-                        "/keep",
-                        (request, response) -> {
-                          Session session = request.getSession(true);
-                          kept.add(session);
-                          session.invalidate();
-                          return "kept";
-                        }))) {
+        TestNode.start(redis.uri(), made -> made.app("/").keep(kept).setAndGet())) {
       browser.get(node, "/keep");
+      browser.get(node, "/leave");
       CoatcheckSession session = (CoatcheckSession) kept.get(0);
       SessionData data = session.getSessionData();
       assertThat(session.toString()).doesNotContain(data.getId());

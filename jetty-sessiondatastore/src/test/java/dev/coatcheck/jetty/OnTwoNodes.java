@@ -1,17 +1,11 @@
 package dev.coatcheck.jetty;
 
-import dev.coatcheck.testkit.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
-/** Two nodes of the same applications on one Redis, and a new browser for each test. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OnTwoNodes {
+/** Two nodes of the same applications. */
+abstract class OnTwoNodes extends OnOneRedis {
 
-  Browser browser;
-  RedisServer redis;
   TestNode first;
   TestNode second;
 
@@ -19,21 +13,14 @@ abstract class OnTwoNodes {
   abstract void application(TestNode node);
 
   @BeforeAll
-  final void startBoth() throws Exception {
-    redis = RedisServer.start();
+  final void startNodes() throws Exception {
     first = TestNode.start(redis.uri(), this::application);
     second = TestNode.start(redis.uri(), this::application);
   }
 
-  @BeforeEach
-  final void comeIn() {
-    browser = new Browser();
-  }
-
   @AfterAll
-  final void stopBoth() {
+  final void stopNodes() {
     first.close();
     second.close();
-    redis.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.coatcheck.jetty;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.session.DefaultSessionIdManager;
@@ -47,6 +49,38 @@ final class TestNode implements AutoCloseable {
     App page(String path, Page page) {
       pages.put(path, page);
       return this;
+    }
+
+    /** Pages that set an attribute, tell it, and end the session. */
+    App setAndGet() {
+      page("/set", (request, response) -> set(request));
+      page("/get", (request, response) -> get(request));
+      return page(
+          "/leave",
+          (request, response) -> {
+            request.getSession(false).invalidate();
+            return "left";
+          });
+    }
+
+    /** A page that lets others have the session. */
+    App keep(List<Session> kept) {
+      return page(
+          "/keep",
+          (request, response) -> {
+            kept.add(request.getSession(true));
+            return "kept";
+          });
+    }
+
+    private static String set(Request request) {
+      request.getSession(true).setAttribute("value", "one");
+      return "set";
+    }
+
+    private static String get(Request request) {
+      Session session = request.getSession(false);
+      return session == null ? "no session" : String.valueOf(session.getAttribute("value"));
     }
 
     @Override
