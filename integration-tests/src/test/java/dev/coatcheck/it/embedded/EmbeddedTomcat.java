@@ -3,6 +3,7 @@ package dev.coatcheck.it.embedded;
 import dev.coatcheck.testkit.http.Node;
 import dev.coatcheck.testkit.http.NodePlan;
 import dev.coatcheck.testkit.http.WebApp;
+import dev.coatcheck.testkit.http.WithoutTheApplication;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -100,21 +101,5 @@ final class EmbeddedTomcat implements Node {
     Tomcat.addServlet(context, "default", new DefaultServlet());
     context.addServletMappingDecoded("/", "default");
     return context;
-  }
-
-  /** Hides the application's classes, which are on this JVM's class path too. */
-  private static final class WithoutTheApplication extends ClassLoader {
-
-    WithoutTheApplication(ClassLoader parent) {
-      super(parent);
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("org.example.plainwar.")) {
-        throw new ClassNotFoundException(name);
-      }
-      return super.loadClass(name, resolve);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.coatcheck.jetty.embedded;
 import dev.coatcheck.testkit.http.Node;
 import dev.coatcheck.testkit.http.NodePlan;
 import dev.coatcheck.testkit.http.WebApp;
+import dev.coatcheck.testkit.http.WithoutTheApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -119,24 +120,5 @@ final class EmbeddedJetty implements Node {
       throw new UncheckedIOException(e);
     }
     return context;
-  }
-
-  /**
-   * The parent of the application's own loader. Hides the application's classes, which are on this
-   * JVM's class path too.
-   */
-  private static final class WithoutTheApplication extends ClassLoader {
-
-    WithoutTheApplication(ClassLoader parent) {
-      super(parent);
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("org.example.plainwar.")) {
-        throw new ClassNotFoundException(name);
-      }
-      return super.loadClass(name, resolve);
-    }
   }
 }
