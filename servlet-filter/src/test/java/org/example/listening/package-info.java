@@ -1,0 +1,2 @@
+/** A web application whose session listeners are registered in every way that there is. */
+package org.example.listening;
