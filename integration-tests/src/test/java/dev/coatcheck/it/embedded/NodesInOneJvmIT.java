@@ -2,6 +2,7 @@ package dev.coatcheck.it.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coatcheck.testkit.embedded.EmbeddedTomcat;
 import dev.coatcheck.testkit.http.Browser;
 import dev.coatcheck.testkit.http.Node;
 import dev.coatcheck.testkit.http.NodeLauncher;

@@ -1,5 +1,6 @@
 package dev.coatcheck.it.embedded;
 
+import dev.coatcheck.testkit.embedded.EmbeddedTomcat;
 import dev.coatcheck.testkit.http.Feature;
 import dev.coatcheck.testkit.http.HttpSessionContract;
 import dev.coatcheck.testkit.http.Node;

@@ -2,6 +2,7 @@ package dev.coatcheck.jetty.embedded;
 
 import dev.coatcheck.jetty.CoatcheckSessionCacheFactory;
 import dev.coatcheck.jetty.CoatcheckSessionDataStoreFactory;
+import dev.coatcheck.testkit.embedded.EmbeddedJetty;
 import dev.coatcheck.testkit.http.ContainerHabits;
 import dev.coatcheck.testkit.http.Feature;
 import dev.coatcheck.testkit.http.Node;

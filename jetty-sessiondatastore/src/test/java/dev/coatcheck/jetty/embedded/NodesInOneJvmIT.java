@@ -1,5 +1,6 @@
 package dev.coatcheck.jetty.embedded;
 
+import dev.coatcheck.testkit.embedded.EmbeddedJetty;
 import dev.coatcheck.testkit.http.Node;
 import dev.coatcheck.testkit.http.NodeLauncher;
 import dev.coatcheck.testkit.http.NodesInOneJvmContract;

@@ -1,5 +1,6 @@
 package dev.coatcheck.jetty.embedded;
 
+import dev.coatcheck.testkit.embedded.EmbeddedJetty;
 import dev.coatcheck.testkit.http.ContainerHabits;
 import dev.coatcheck.testkit.http.Feature;
 import dev.coatcheck.testkit.http.HttpSessionContract;

@@ -1,4 +1,4 @@
-package dev.coatcheck.it.embedded;
+package dev.coatcheck.testkit.embedded;
 
 import dev.coatcheck.testkit.http.Node;
 import dev.coatcheck.testkit.http.NodePlan;
@@ -16,9 +16,10 @@ import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.AccessLogValve;
 import org.apache.tomcat.util.scan.StandardJarScanner;
+import org.jspecify.annotations.Nullable;
 
 /** A Tomcat of its own inside this JVM. */
-final class EmbeddedTomcat implements Node {
+public final class EmbeddedTomcat implements Node {
 
   private final Tomcat tomcat = new Tomcat();
   private final URI uri;
@@ -30,7 +31,8 @@ final class EmbeddedTomcat implements Node {
    * @param route what it appends to the ids that it issues, or null
    * @param configuration is given each context before it starts
    */
-  EmbeddedTomcat(NodePlan plan, String route, Consumer<StandardContext> configuration) {
+  public EmbeddedTomcat(
+      NodePlan plan, @Nullable String route, Consumer<StandardContext> configuration) {
     tomcat.setBaseDir(plan.workDirectory().toString());
     tomcat.setPort(0);
     Connector connector = tomcat.getConnector();
@@ -62,7 +64,7 @@ final class EmbeddedTomcat implements Node {
   }
 
   /** The running application at a path. */
-  Context context(String contextPath) {
+  public Context context(String contextPath) {
     return (Context) tomcat.getHost().findChild(contextPath);
   }
 

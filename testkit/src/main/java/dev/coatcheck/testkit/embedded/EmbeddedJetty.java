@@ -1,4 +1,4 @@
-package dev.coatcheck.jetty.embedded;
+package dev.coatcheck.testkit.embedded;
 
 import dev.coatcheck.testkit.http.Node;
 import dev.coatcheck.testkit.http.NodePlan;
@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.security.Credential;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A Jetty of its own inside this JVM. */
-final class EmbeddedJetty implements Node {
+/** A Jetty of its own inside this JVM, with applications of ee10. */
+public final class EmbeddedJetty implements Node {
 
   /** What Jetty calls the realm of a web.xml that names none. */
   private static final String REALM = "default";
@@ -37,7 +37,7 @@ final class EmbeddedJetty implements Node {
    *
    * @param configuration is given the server, with its applications, before it starts
    */
-  EmbeddedJetty(NodePlan plan, Consumer<Server> configuration) {
+  public EmbeddedJetty(NodePlan plan, Consumer<Server> configuration) {
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
     connector.setIdleTimeout(300_000);
@@ -58,12 +58,12 @@ final class EmbeddedJetty implements Node {
   }
 
   /** How the names of its threads begin. */
-  String threads() {
+  public String threads() {
     return ((QueuedThreadPool) server.getThreadPool()).getName();
   }
 
   /** The running application at a path. */
-  WebAppContext context(String contextPath) {
+  public WebAppContext context(String contextPath) {
     return applications.getHandlers().stream()
         .map(WebAppContext.class::cast)
         .filter(context -> context.getContextPath().equals(contextPath))
@@ -72,7 +72,7 @@ final class EmbeddedJetty implements Node {
   }
 
   /** Stops an application and forgets it. */
-  void undeploy(String contextPath) {
+  public void undeploy(String contextPath) {
     WebAppContext context = context(contextPath);
     LifeCycle.stop(context);
     applications.removeHandler(context);
@@ -80,7 +80,7 @@ final class EmbeddedJetty implements Node {
   }
 
   /** Deploys an application on the running server. */
-  void deploy(WebApp application, Path directory) {
+  public void deploy(WebApp application, Path directory) {
     WebAppContext context = context(application, directory);
     applications.addHandler(context);
     LifeCycle.start(context);
