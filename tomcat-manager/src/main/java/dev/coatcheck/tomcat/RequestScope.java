@@ -30,6 +30,7 @@ final class RequestScope {
 
   private final Deadline deadline;
   private final long createdNanos = System.nanoTime();
+  private final long createdMillis = System.currentTimeMillis();
   private long askedNanos = createdNanos;
   private final Map<Key, CoatcheckSession> found = new HashMap<>();
   private final Set<Key> absent = new HashSet<>();
@@ -55,8 +56,17 @@ final class RequestScope {
 
   /** Whether this scope began after the request did, and so may have been begun by it. */
   synchronized boolean mayBelongTo(Request other) {
-    long start = other.getCoyoteRequest().getStartTimeNanos();
-    return request == null && start != -1 && createdNanos - start >= 0;
+    return request == null && beganAfter(other.getCoyoteRequest());
+  }
+
+  private boolean beganAfter(org.apache.coyote.Request other) {
+    try {
+      long start = other.getStartTimeNanos();
+      return start != -1 && createdNanos - start >= 0;
+    } catch (NoSuchMethodError tomcat9) { // which knows the millisecond only
+      long start = other.getStartTime();
+      return start != -1 && createdMillis >= start;
+    }
   }
 
   /** Whether the request was recycled, or there was none and the moment is over. */

@@ -132,12 +132,25 @@ final class SessionLogin {
     try {
       LoginRecord record = LoginRecord.ofBytes(bytes);
       String name = record.name();
-      Principal principal = name == null ? null : new GenericPrincipal(name, record.roles());
+      Principal principal = name == null ? null : principal(name, record.roles());
       return new Login(bytes, principal, record.method());
     } catch (IllegalArgumentException e) {
       LOG.log(Level.WARNING, "A session's login cannot be read, its user has to log in again", e);
       return new Login(bytes, null, null);
     }
+  }
+
+  private static Principal principal(String name, List<String> roles) {
+    try {
+      return new GenericPrincipal(name, roles);
+    } catch (NoSuchMethodError tomcat9) {
+      return principalWithoutPassword(name, roles);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // all that Tomcat 9 has; Tomcat 11 has it no more
+  private static Principal principalWithoutPassword(String name, List<String> roles) {
+    return new GenericPrincipal(name, null, roles);
   }
 
   private synchronized @Nullable SavedRequest waitingRequest() {

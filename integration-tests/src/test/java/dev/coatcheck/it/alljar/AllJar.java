@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** The packaged jar, and how to run a program that has nothing but it on its class path. */
 final class AllJar {
 
-  private static final String PROPERTY = "it.allJar";
   private static final Path PROGRAMS = Path.of("src", "test", "programs");
 
   private AllJar() {}
@@ -19,24 +18,35 @@ final class AllJar {
   /** What a program printed. */
   record Output(int exitCode, String out, String err) {}
 
+  /** The one for Tomcat 10.1 and 11. */
   static Path path() {
-    Path jar = Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath().normalize();
+    return packaged("it.allJar");
+  }
+
+  /** The one for Tomcat 9. */
+  static Path javax() {
+    return packaged("it.javaxAllJar");
+  }
+
+  private static Path packaged(String property) {
+    Path jar = Path.of(System.getProperty(property, "")).toAbsolutePath().normalize();
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(
-          "no jar at " + jar + " (from -D" + PROPERTY + "); package tomcat-manager first");
+          "no jar at " + jar + " (from -D" + property + "); package its module first");
     }
     return jar;
   }
 
-  /** Compiles and runs a program in a JVM of its own, with the jar and further ones beside it. */
-  static Output run(Path directory, List<String> jvmOptions, String program, String... arguments)
+  /** Compiles and runs a program in a JVM of its own, with nothing but a jar. */
+  static Output run(
+      Path jar, Path directory, List<String> jvmOptions, String program, String... arguments)
       throws IOException, InterruptedException {
     Path out = directory.resolve(program + ".out");
     Path err = directory.resolve(program + ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
-    command.addAll(List.of("-Duser.language=en", "-cp", path().toString()));
+    command.addAll(List.of("-Duser.language=en", "-cp", jar.toString()));
     command.add(PROGRAMS.resolve(program + ".java").toString());
     command.addAll(List.of(arguments));
     Process process =

@@ -3,12 +3,13 @@ package dev.coatcheck.it.alljar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the jar for Tomcat shows, which has no SLF4J. */
+/** What the jar for Tomcat 10.1 and 11 shows; a Tomcat has no SLF4J. */
 class AllJarContentIT extends DropInJarContract {
 
   @Override
@@ -19,6 +20,18 @@ class AllJarContentIT extends DropInJarContract {
   @Override
   Set<String> servicesOfOthers() {
     return Set.of();
+  }
+
+  @Test
+  void theQuickStartNamesIt() throws IOException {
+    String name =
+        path()
+            .getFileName()
+            .toString()
+            .replaceFirst("manager-\\d.*?(-SNAPSHOT)?-", "manager-<version>-");
+
+    assertThat(Files.readString(Path.of("../docs/quickstart-tomcat.md")))
+        .contains('`' + name + '`');
   }
 
   @Test

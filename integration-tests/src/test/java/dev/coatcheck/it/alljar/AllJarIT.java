@@ -36,7 +36,7 @@ class AllJarIT {
 
   @Test
   void clientTalksToRedisThroughJavasOwnSockets() throws Exception {
-    Output output = AllJar.run(directory, List.of(), "UseRedis", redis.uri(), "NIO");
+    Output output = AllJar.run(AllJar.path(), directory, List.of(), "UseRedis", redis.uri(), "NIO");
 
     assertThat(output.out()).as(output.err()).isEqualTo("NIO keeps [hat, coat]\n");
   }
@@ -45,19 +45,27 @@ class AllJarIT {
   void clientTalksToRedisThroughTheSystemsSockets() throws Exception {
     assumeTrue(LINUX, "epoll is Linux's");
 
-    Output output = AllJar.run(directory, List.of(), "UseRedis", redis.uri(), "EPOLL");
+    Output output =
+        AllJar.run(AllJar.path(), directory, List.of(), "UseRedis", redis.uri(), "EPOLL");
 
     assertThat(output.out()).as(output.err()).isEqualTo("EPOLL keeps [hat, coat]\n");
   }
 
   @Test
   void clientLogsToTheHostsLog() throws Exception {
-    Output output = AllJar.run(directory, List.of(), "UseRedis", redis.uri(), "NIO");
+    Output output = AllJar.run(AllJar.path(), directory, List.of(), "UseRedis", redis.uri(), "NIO");
 
     assertThat(output.err())
         .contains("INFO: 1 connections initialized for")
         .contains("dev.coatcheck.shaded.org.redisson.connection.")
         .doesNotContain("SLF4J", "WARN");
+  }
+
+  @Test
+  void theJarForTomcat9WorksAsWell() throws Exception {
+    Output output = AllJar.run(AllJar.javax(), directory, List.of(), "HandOver", redis.uri());
+
+    assertThat(output.out()).as(output.err()).isEqualTo(HANDED_OVER);
   }
 
   @Test
@@ -90,7 +98,7 @@ class AllJarIT {
         """
             .replace("REDIS", redis.uri()));
 
-    Output output = AllJar.run(directory, List.of(), "HandOver", "file:" + file);
+    Output output = AllJar.run(AllJar.path(), directory, List.of(), "HandOver", "file:" + file);
 
     assertThat(output.out()).as(output.err()).isEqualTo(HANDED_OVER);
   }
@@ -100,7 +108,7 @@ class AllJarIT {
     List<String> options = new ArrayList<>(List.of(jvmOptions));
     options.add("-Xlog:class+load:file=" + classes);
 
-    Output output = AllJar.run(directory, options, "HandOver", redis.uri());
+    Output output = AllJar.run(AllJar.path(), directory, options, "HandOver", redis.uri());
 
     assertThat(output.out()).as(output.err()).isEqualTo(HANDED_OVER);
     return Files.readString(classes);
