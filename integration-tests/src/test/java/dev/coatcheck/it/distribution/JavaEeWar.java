@@ -2,6 +2,8 @@ package dev.coatcheck.it.distribution;
 
 import dev.coatcheck.testkit.http.WebApp;
 import dev.coatcheck.testkit.jetty.JettyDistribution;
+import dev.coatcheck.testkit.server.Directories;
+import dev.coatcheck.testkit.tomcat.TomcatDistribution;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,7 +16,7 @@ import javax.tools.ToolProvider;
 
 /**
  * The plain test application as it was in the days of Java EE: its sources with the packages of
- * then, compiled against the Servlet API 4 that Jetty brings along for ee8.
+ * then, compiled against the Servlet API 4 that a server brings along. Thread-safe.
  */
 final class JavaEeWar {
 
@@ -23,22 +25,56 @@ final class JavaEeWar {
   private static final String HEAD =
       "<web-app xmlns=\"http://xmlns.jcp.org/xml/ns/javaee\" version=\"4.0\">";
 
-  private JavaEeWar() {}
+  private final Path classes;
 
-  /** Writes it, unpacked, to a new directory. */
-  static Path unpackTo(Path parent, JettyDistribution jetty) {
-    Path root = WebApp.at("/java-ee").unpackTo(parent);
+  private JavaEeWar(Path classes) {
+    this.classes = classes;
+  }
+
+  /** Compiles it for the applications of ee8. */
+  static JavaEeWar of(JettyDistribution jetty) {
+    return compiled("jetty-" + jetty.version(), jetty.home(), "jetty-servlet-api-4.*\\.jar");
+  }
+
+  /** Compiles it for a Tomcat 9. */
+  static JavaEeWar of(TomcatDistribution tomcat) {
+    return compiled("tomcat-" + tomcat.version(), tomcat.home(), "servlet-api\\.jar");
+  }
+
+  /** Writes a variant of it, unpacked, to a new directory below this one. */
+  Path unpack(WebApp application, Path parent) {
+    Path root = application.unpackTo(parent);
     try {
       Path webXml = root.resolve("WEB-INF/web.xml");
       Files.writeString(webXml, Files.readString(webXml).replaceFirst("(?s)<web-app.*?>", HEAD));
-      compile(
-          rewritten(parent.resolve("java-ee-sources")),
-          root.resolve("WEB-INF/classes"),
-          servletApi(jetty));
+      for (Path later : list(root.resolve("WEB-INF/classes").resolve(PACKAGE))) {
+        Path compiled = classes.resolve(PACKAGE).resolve(later.getFileName());
+        Files.delete(later);
+        if (Files.exists(compiled)) { // not so the package's annotations
+          Files.copy(compiled, later);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return root;
+  }
+
+  private static JavaEeWar compiled(String server, Path home, String servletApi) {
+    Path directory = Installation.target().resolve("java-ee").resolve(server);
+    try {
+      Directories.delete(directory);
+      Path classes = Files.createDirectories(directory.resolve("classes"));
+      Path api =
+          list(home.resolve("lib")).stream()
+              .filter(jar -> jar.getFileName().toString().matches(servletApi))
+              .findFirst()
+              .orElseThrow();
+      compile(rewritten(directory.resolve("sources")), classes, api);
+      return new JavaEeWar(classes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> rewritten(Path target) throws IOException {
@@ -55,9 +91,6 @@ final class JavaEeWar {
 
   private static void compile(List<Path> sources, Path classes, Path servletApi)
       throws IOException {
-    for (Path old : list(classes.resolve(PACKAGE))) {
-      Files.delete(old);
-    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (var files = compiler.getStandardFileManager(null, null, null)) {
@@ -68,13 +101,6 @@ final class JavaEeWar {
         throw new IllegalStateException(messages.toString());
       }
     }
-  }
-
-  private static Path servletApi(JettyDistribution jetty) throws IOException {
-    return list(jetty.home().resolve("lib")).stream()
-        .filter(jar -> jar.getFileName().toString().matches("jetty-servlet-api-4.*\\.jar"))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static List<Path> list(Path directory) throws IOException {

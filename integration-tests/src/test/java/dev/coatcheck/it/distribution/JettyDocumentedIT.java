@@ -30,7 +30,8 @@ class JettyDocumentedIT {
   @BeforeAll
   static void install(@TempDir Path directory) throws IOException {
     Path app = WebApp.at("/app").unpackTo(directory.resolve("ee10"));
-    Path javaEe = JavaEeWar.unpackTo(directory, JettyLine.JETTY_12_0.distribution());
+    Path javaEe =
+        JavaEeWar.of(JettyLine.JETTY_12_0.distribution()).unpack(WebApp.at("/java-ee"), directory);
     Path ofEe10 = contextXml(directory, "ee10", app);
     Path ofEe8 = contextXml(directory, "ee8", javaEe);
     installation =

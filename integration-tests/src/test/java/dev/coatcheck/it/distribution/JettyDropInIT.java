@@ -44,7 +44,7 @@ class JettyDropInIT {
   static void install(JettyLine line, @TempDir Path directory) throws IOException {
     JettyDistribution jetty = line.distribution();
     Path app = WebApp.at("/app").unpackTo(directory);
-    Path javaEe = JavaEeWar.unpackTo(directory, jetty);
+    Path javaEe = JavaEeWar.of(jetty).unpack(WebApp.at("/java-ee"), directory);
     Path old = OldWar.unpackTo(directory.resolve("old"));
     Path beside = directory.resolve("coatcheck");
     unpackArchive(beside);

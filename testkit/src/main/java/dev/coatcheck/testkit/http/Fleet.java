@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -43,9 +44,18 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts all nodes. */
   public Fleet start() {
+    List<CompletableFuture<Node>> launching = new ArrayList<>();
     for (int i = 0; i < links.size(); i++) {
-      nodes.add(launch(i));
+      NodePlan node = planOf(i);
+      launching.add(CompletableFuture.supplyAsync(() -> launcher.launch(node), launcher.starter()));
     }
+    CompletableFuture.allOf(launching.toArray(CompletableFuture[]::new))
+        .handle((done, failure) -> failure == null)
+        .join();
+    launching.stream()
+        .filter(node -> !node.isCompletedExceptionally()) // the others still have to be closed
+        .forEach(node -> nodes.add(node.join()));
+    launching.forEach(CompletableFuture::join);
     return this;
   }
 
@@ -94,7 +104,7 @@ public final class Fleet implements AutoCloseable {
   /** Starts a stopped node again, as a new one. */
   public void restart(int node) {
     link(node).restore();
-    nodes.set(node % size(), launch(node % size()));
+    nodes.set(node % size(), launcher.launch(planOf(node % size())));
   }
 
   @Override
@@ -105,16 +115,15 @@ public final class Fleet implements AutoCloseable {
     delete(directory);
   }
 
-  private Node launch(int number) {
+  private NodePlan planOf(int number) {
     launched++;
     try {
-      return launcher.launch(
-          new NodePlan(
-              number,
-              links.get(number).uri(),
-              plan.settings(),
-              plan.nodes().get(number),
-              Files.createDirectory(directory.resolve("node" + number + "-" + launched))));
+      return new NodePlan(
+          number,
+          links.get(number).uri(),
+          plan.settings(),
+          plan.nodes().get(number),
+          Files.createDirectory(directory.resolve("node" + number + "-" + launched)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
