@@ -2,6 +2,8 @@ package dev.coatcheck;
 
 import dev.coatcheck.config.Settings;
 import dev.coatcheck.session.SessionEvents;
+import java.lang.management.ManagementFactory;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
@@ -18,4 +20,24 @@ public record ApplicationSpec(
     Settings settings,
     ClassLoader loader,
     SessionEvents events,
-    ObjectName mbeanName) {}
+    ObjectName mbeanName) {
+
+  /**
+   * The name of an application's MBean where the container has no names of its own; with the node's
+   * id where another server of this JVM has an application of that name.
+   *
+   * @param application as {@code label}
+   */
+  public static ObjectName mbeanName(String application, String nodeId) {
+    String plain =
+        "dev.coatcheck:type=CoatcheckSessions,application=" + ObjectName.quote(application);
+    try {
+      ObjectName unnumbered = new ObjectName(plain);
+      return ManagementFactory.getPlatformMBeanServer().isRegistered(unnumbered)
+          ? new ObjectName(plain + ",node=" + nodeId)
+          : unnumbered;
+    } catch (MalformedObjectNameException e) {
+      throw new IllegalStateException("a quoted name is always valid: " + plain, e);
+    }
+  }
+}

@@ -37,6 +37,12 @@ import java.util.HexFormat;
  */
 public final class Coatcheck implements AutoCloseable {
 
+  /**
+   * The attribute of the servlet context by which an adapter of the container tells that it keeps
+   * the application's sessions; the filter, should it be there as well, then keeps out of the way.
+   */
+  public static final String ADAPTER_ATTRIBUTE = "dev.coatcheck.adapter";
+
   private static final Logger LOG = System.getLogger("dev.coatcheck");
 
   /** How long a node may take to destroy a claimed session before another one may claim it. */

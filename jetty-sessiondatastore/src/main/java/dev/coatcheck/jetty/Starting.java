@@ -7,10 +7,7 @@ import dev.coatcheck.config.Settings;
 import dev.coatcheck.session.LiveSession;
 import dev.coatcheck.session.SessionId;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
-import javax.management.MalformedObjectNameException;
-import javax.management.ObjectName;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.session.SessionContext;
@@ -85,7 +82,7 @@ final class Starting {
                 settings,
                 loader(),
                 (LiveSession expired) -> context.run(() -> running.expire(expired)),
-                mbeanName(running.node())));
+                ApplicationSpec.mbeanName(name, running.node().coatcheck().nodeId())));
   }
 
   private ClassLoader loader() {
@@ -109,19 +106,6 @@ final class Starting {
               + ids.getWorkerName()
               + "\" is a part of session ids and may only hold [A-Za-z0-9_-]; set"
               + " jetty.sessionIdManager.workerName to nothing, no node needs one");
-    }
-  }
-
-  /** With the node's id where another server of this JVM has an application of that name. */
-  private ObjectName mbeanName(JettyNode node) {
-    String plain = "dev.coatcheck:type=CoatcheckSessions,application=" + ObjectName.quote(name);
-    try {
-      ObjectName unnumbered = new ObjectName(plain);
-      return ManagementFactory.getPlatformMBeanServer().isRegistered(unnumbered)
-          ? new ObjectName(plain + ",node=" + node.coatcheck().nodeId())
-          : unnumbered;
-    } catch (MalformedObjectNameException e) {
-      throw new IllegalStateException("a quoted name is always valid: " + plain, e);
     }
   }
 }
