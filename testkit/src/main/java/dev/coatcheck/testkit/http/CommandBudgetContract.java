@@ -212,6 +212,7 @@ public abstract class CommandBudgetContract extends FleetTest {
   }
 
   @Test
+  @Needs(Feature.CONTAINER_LOGIN)
   final void readingALoginCostsOne() {
     Browser browser = browser();
     LoginScenarios.visit(browser, "/members/hello");

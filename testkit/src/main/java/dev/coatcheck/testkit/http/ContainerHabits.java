@@ -30,6 +30,10 @@ public record ContainerHabits(
   public static final ContainerHabits JETTY_EE10 =
       new ContainerHabits(false, true, List.of("unbound old", "bound new", "replaced"), "GET");
 
+  /** Of Undertow 2.3. */
+  public static final ContainerHabits UNDERTOW =
+      new ContainerHabits(false, false, List.of("unbound old", "replaced", "bound new"), "POST");
+
   public ContainerHabits {
     eventsOfReplacement = List.copyOf(eventsOfReplacement);
   }

@@ -11,7 +11,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,8 +23,10 @@ import java.util.stream.Stream;
  * @param contextPath such as "/app"
  * @param sessionConfig what its web.xml has in {@code <session-config>}
  * @param withoutClasses simple names of classes that are left out
+ * @param files what is added to the WAR, by the path that it gets there
  */
-public record WebApp(String contextPath, String sessionConfig, Set<String> withoutClasses) {
+public record WebApp(
+    String contextPath, String sessionConfig, Set<String> withoutClasses, Map<String, Path> files) {
 
   /** A file that the container serves by itself, below the application's path. */
   static final String STATIC_FILE = "static.txt";
@@ -31,21 +35,29 @@ public record WebApp(String contextPath, String sessionConfig, Set<String> witho
 
   public WebApp {
     withoutClasses = Set.copyOf(withoutClasses);
+    files = Map.copyOf(files);
   }
 
   /** The application as it is. */
   public static WebApp at(String contextPath) {
-    return new WebApp(contextPath, "", Set.of());
+    return new WebApp(contextPath, "", Set.of(), Map.of());
   }
 
   /** The application with this content of {@code <session-config>}. */
   public WebApp sessionConfig(String xml) {
-    return new WebApp(contextPath, xml, withoutClasses);
+    return new WebApp(contextPath, xml, withoutClasses, files);
   }
 
   /** The application without one of its classes, as if it were an older version. */
   public WebApp without(String simpleClassName) {
-    return new WebApp(contextPath, sessionConfig, Set.of(simpleClassName));
+    return new WebApp(contextPath, sessionConfig, Set.of(simpleClassName), files);
+  }
+
+  /** The application with one more file, such as a library. */
+  public WebApp plus(String path, Path file) {
+    Map<String, Path> more = new HashMap<>(files);
+    more.put(path, file);
+    return new WebApp(contextPath, sessionConfig, withoutClasses, more);
   }
 
   /**
@@ -61,6 +73,11 @@ public record WebApp(String contextPath, String sessionConfig, Set<String> witho
       Files.writeString(root.resolve("WEB-INF/web.xml"), webXml());
       Files.writeString(root.resolve(STATIC_FILE), "always the same");
       copyClasses(classes);
+      for (Map.Entry<String, Path> file : files.entrySet()) {
+        Path target = root.resolve(file.getKey());
+        Files.createDirectories(target.resolveSibling(""));
+        Files.copy(file.getValue(), target);
+      }
       return root;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
