@@ -20,7 +20,7 @@ final class ListenerDiscovery {
   private volatile @Nullable SessionListeners found;
 
   ListenerDiscovery(ServletContext context) {
-    this(context, List.of(ContainerListeners::of));
+    this(context, List.of(ContainerListeners::of, DeclaredListeners::of));
   }
 
   /**

@@ -19,7 +19,9 @@ public final class ListenerPages extends HttpServlet {
     List<String> lines =
         switch (request.getPathInfo()) {
           case "/told" -> told(request);
-          case "/found" -> lines(ContainerListeners.of(getServletContext()));
+          case "/found" -> lines(new ListenerDiscovery(getServletContext()));
+          case "/declared" ->
+              lines(new ListenerDiscovery(getServletContext(), List.of(DeclaredListeners::of)));
           default -> throw new IllegalArgumentException(request.getPathInfo());
         };
     response.getWriter().print(String.join("\n", lines));
@@ -32,7 +34,8 @@ public final class ListenerPages extends HttpServlet {
     return EventLog.in(getServletContext()).lines();
   }
 
-  private static List<String> lines(SessionListeners listeners) {
+  private static List<String> lines(ListenerDiscovery discovery) {
+    SessionListeners listeners = discovery.listeners();
     List<String> lines = new ArrayList<>();
     listeners.session().forEach(listener -> lines.add(EventLog.line("session", listener)));
     listeners.attribute().forEach(listener -> lines.add(EventLog.line("attribute", listener)));

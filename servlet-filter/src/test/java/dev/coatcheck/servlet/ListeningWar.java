@@ -6,6 +6,8 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -16,6 +18,17 @@ final class ListeningWar {
 
   private static final List<String> COMMON =
       List.of("EventLog", "Listeners", "Listeners$OfAllKinds");
+
+  private static final List<Class<?>> US =
+      List.of(
+          ListenerInitializer.class,
+          ListenerPages.class,
+          ListenerDiscovery.class,
+          ContainerListeners.class,
+          DeclaredListeners.class,
+          Descriptor.class,
+          Library.class,
+          SessionListeners.class);
 
   private final Path webInf;
   private final Path lib;
@@ -28,12 +41,13 @@ final class ListeningWar {
   /**
    * Writes it.
    *
+   * @param attributes of its web.xml's element
    * @param rules what else its web.xml says
    */
-  static void write(Path root, String rules) throws IOException {
+  static void write(Path root, String attributes, String rules) throws IOException {
     ListeningWar war = new ListeningWar(root);
     Files.createDirectories(war.lib);
-    war.writeWebXml(rules);
+    war.writeWebXml(attributes, rules);
     war.writeClasses();
     war.writeJars();
     war.writeUs();
@@ -41,6 +55,7 @@ final class ListeningWar {
 
   /** A loader for containers, which sees none of the application's classes, nor us. */
   static ClassLoader parentLoader() {
+    URL us = ListenerDiscovery.class.getProtectionDomain().getCodeSource().getLocation();
     return new ClassLoader(ListeningWar.class.getClassLoader()) {
       @Override
       protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -50,13 +65,22 @@ final class ListeningWar {
         }
         return super.loadClass(name, resolve);
       }
+
+      @Override
+      public Enumeration<URL> getResources(String name) throws IOException {
+        List<URL> all = Collections.list(super.getResources(name));
+        all.removeIf(resource -> resource.toString().contains(us.toString()));
+        return Collections.enumeration(all);
+      }
     };
   }
 
-  private void writeWebXml(String rules) throws IOException {
+  private void writeWebXml(String attributes, String rules) throws IOException {
     Files.writeString(
         webInf.resolve("web.xml"),
-        "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'>"
+        "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0' "
+            + attributes
+            + ">"
             + rules
             + listener("Described")
             + listener("Adding")
@@ -128,17 +152,12 @@ final class ListeningWar {
 
   private void writeUs() throws IOException {
     try (JarOutputStream jar = jar("z-coatcheck.jar")) {
+      fragment(jar, "", "<name>coatcheck</name>");
       entry(
           jar,
           "META-INF/services/jakarta.servlet.ServletContainerInitializer",
           ListenerInitializer.class.getName().getBytes(StandardCharsets.UTF_8));
-      for (Class<?> type :
-          List.of(
-              ListenerInitializer.class,
-              ListenerPages.class,
-              ContainerListeners.class,
-              DeclaredListeners.class,
-              SessionListeners.class)) {
+      for (Class<?> type : US) {
         String file = type.getName().replace('.', '/') + ".class";
         entry(jar, file, bytes(file));
       }

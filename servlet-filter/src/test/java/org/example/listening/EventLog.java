@@ -12,12 +12,12 @@ public final class EventLog {
   /** That of an application. */
   public static EventLog in(ServletContext context) {
     synchronized (context) {
-      EventLog told = (EventLog) context.getAttribute("told");
-      if (told == null) {
-        told = new EventLog();
-        context.setAttribute("told", told);
+      EventLog log = (EventLog) context.getAttribute("told");
+      if (log == null) {
+        log = new EventLog();
+        context.setAttribute("told", log);
       }
-      return told;
+      return log;
     }
   }
 
