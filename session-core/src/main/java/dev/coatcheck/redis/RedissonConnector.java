@@ -9,7 +9,9 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +19,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
@@ -43,7 +44,9 @@ final class RedissonConnector implements AutoCloseable {
   private final Config config;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final AtomicInteger threadCount = new AtomicInteger();
+
+  /** All that the client has, but for those of a transport that Redisson makes threads for. */
+  private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
 
   /** Pending during the first attempt, then what the last attempt came to. */
   private volatile CompletableFuture<CommandAsyncExecutor> outcome = new CompletableFuture<>();
@@ -99,6 +102,20 @@ final class RedissonConnector implements AutoCloseable {
       loops
           .shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
           .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+    awaitThreads();
+  }
+
+  /** Until they are really dead: containers look for threads that an application has left. */
+  private void awaitThreads() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    try {
+      for (Thread started : threads) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        started.join(Math.max(1, left));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -182,7 +199,11 @@ final class RedissonConnector implements AutoCloseable {
   }
 
   private ThreadFactory threads(String prefix) {
-    return task -> newThread(task, prefix + threadCount.incrementAndGet());
+    return task -> {
+      Thread made = newThread(task, prefix + (threads.size() + 1));
+      threads.add(made);
+      return made;
+    };
   }
 
   /**
