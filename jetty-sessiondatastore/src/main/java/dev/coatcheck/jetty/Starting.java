@@ -2,6 +2,7 @@ package dev.coatcheck.jetty;
 
 import dev.coatcheck.Application;
 import dev.coatcheck.ApplicationSpec;
+import dev.coatcheck.Coatcheck;
 import dev.coatcheck.config.InvalidSettingsException;
 import dev.coatcheck.config.Settings;
 import dev.coatcheck.session.LiveSession;
@@ -63,6 +64,9 @@ final class Starting {
               context, node, name, () -> handler.removeEventListener(node.scopes()));
       running.opened(open(running, settings));
       handler.addEventListener(node.scopes());
+      context
+          .getContext()
+          .setAttribute(Coatcheck.ADAPTER_ATTRIBUTE, CoatcheckSessionDataStore.class.getName());
       started = true;
       return running;
     } finally {

@@ -2,6 +2,7 @@ package dev.coatcheck.tomcat;
 
 import dev.coatcheck.Application;
 import dev.coatcheck.ApplicationSpec;
+import dev.coatcheck.Coatcheck;
 import dev.coatcheck.config.InvalidSettingsException;
 import dev.coatcheck.config.Settings;
 import dev.coatcheck.session.LiveSession;
@@ -63,6 +64,9 @@ final class Starting {
           RunningApplication.start(manager, node, application -> open(node, application));
       started = true;
       tellRequestsEnd(node.scopes());
+      context
+          .getServletContext()
+          .setAttribute(Coatcheck.ADAPTER_ATTRIBUTE, CoatcheckManager.class.getName());
       warn();
       return running;
     } finally {
