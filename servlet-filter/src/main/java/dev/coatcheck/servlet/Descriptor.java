@@ -39,12 +39,7 @@ record Descriptor(boolean isComplete, List<String> listeners) {
    * @throws IOException also when it is not well-formed
    */
   static Descriptor read(InputStream in) throws IOException {
-    Document document;
-    try {
-      document = parser().parse(new InputSource(in));
-    } catch (SAXException | ParserConfigurationException e) {
-      throw new IOException(e);
-    }
+    Document document = parse(in);
     Element root = document.getDocumentElement();
     List<String> listeners = new ArrayList<>();
     NodeList elements = root.getElementsByTagNameNS("*", "listener-class");
@@ -52,6 +47,19 @@ record Descriptor(boolean isComplete, List<String> listeners) {
       listeners.add(elements.item(i).getTextContent().strip());
     }
     return new Descriptor(isComplete(document, root), listeners);
+  }
+
+  /**
+   * The content of one of these files.
+   *
+   * @throws IOException also when it is not well-formed
+   */
+  static Document parse(InputStream in) throws IOException {
+    try {
+      return parser().parse(new InputSource(in));
+    } catch (SAXException | ParserConfigurationException e) {
+      throw new IOException(e);
+    }
   }
 
   /** Servlet 6.0 §8.1; descriptors with a DTD are older than annotations. */

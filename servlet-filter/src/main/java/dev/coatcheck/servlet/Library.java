@@ -68,7 +68,7 @@ record Library(String name, Descriptor fragment, List<String> ofTags, Set<String
     Descriptor fragment = Descriptor.NONE;
     List<String> ofTags = new ArrayList<>();
     Set<String> classFiles = new LinkedHashSet<>();
-    try (JarFile jar = new JarFile(file.toFile())) {
+    try (JarFile jar = new JarFile(file.toFile(), false)) {
       for (JarEntry entry : jar.stream().toList()) {
         String path = entry.getName();
         if (path.equals(FRAGMENT)) {

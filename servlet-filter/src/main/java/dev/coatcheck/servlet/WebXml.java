@@ -7,16 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /**
  * What an application's web.xml says of filters and logins. The servlet API tells nothing of the
@@ -78,22 +72,10 @@ record WebXml(List<String> mapped, Set<String> ours, Set<String> dispatchers, bo
   /** The container has read it before; what is wrong with it is the container's to say. */
   private static @Nullable Document document(ServletContext context) {
     try (InputStream in = context.getResourceAsStream(PATH)) {
-      return in == null ? null : parser().parse(new InputSource(in));
-    } catch (IOException | SAXException | ParserConfigurationException e) {
+      return in == null ? null : Descriptor.parse(in);
+    } catch (IOException e) {
       return null;
     }
-  }
-
-  /** A parser that fetches nothing from anywhere. */
-  private static DocumentBuilder parser() throws ParserConfigurationException {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-    factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-    factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-    factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-    DocumentBuilder builder = factory.newDocumentBuilder();
-    builder.setErrorHandler(null); // which would print to the console
-    return builder;
   }
 
   private static List<Element> elements(NodeList nodes) {
