@@ -1,11 +1,16 @@
 package org.example.plainwar;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Changes the session and answers from a thread of the application's own. */
 final class AsyncPages {
@@ -16,6 +21,12 @@ final class AsyncPages {
     add(context, "complete", AsyncPages::complete);
     add(context, "flush", AsyncPages::flush);
     add(context, "dispatch", AsyncPages::dispatch);
+    add(context, "non-blocking", AsyncPages::nonBlocking);
+    add(
+        context,
+        "pool",
+        (async, request, response) -> async.start(() -> serve(AsyncPages::complete, async)));
+    Site.add(context, "/commit/async-timeout", AsyncPages::timeOut);
   }
 
   private static void add(ServletContext context, String kind, AsyncPage page) {
@@ -63,6 +74,59 @@ final class AsyncPages {
   private static void dispatch(
       AsyncContext async, HttpServletRequest request, HttpServletResponse response) {
     async.dispatch("/commit/change");
+  }
+
+  /** Writes when the container says that there is room. */
+  private static void nonBlocking(
+      AsyncContext async, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ServletOutputStream stream = response.getOutputStream();
+    stream.setWriteListener(
+        new WriteListener() {
+          private boolean written;
+
+          @Override
+          public void onWritePossible() throws IOException {
+            CommitPages.change(request);
+            if (!written) {
+              written = true;
+              stream.write("ok".getBytes(StandardCharsets.UTF_8));
+            }
+            if (stream.isReady()) {
+              async.complete();
+            }
+          }
+
+          @Override
+          public void onError(Throwable failure) {
+            async.complete();
+          }
+        });
+  }
+
+  /** Answers when it has waited too long. */
+  private static void timeOut(HttpServletRequest request, HttpServletResponse response) {
+    request.getSession();
+    AsyncContext async = request.startAsync();
+    async.setTimeout(1);
+    async.addListener(
+        new AsyncListener() {
+          @Override
+          public void onTimeout(AsyncEvent event) throws IOException {
+            CommitPages.change(request);
+            Page.say((HttpServletResponse) event.getAsyncContext().getResponse(), "too late");
+            event.getAsyncContext().complete();
+          }
+
+          @Override
+          public void onComplete(AsyncEvent event) {}
+
+          @Override
+          public void onError(AsyncEvent event) {}
+
+          @Override
+          public void onStartAsync(AsyncEvent event) {}
+        });
   }
 
   /** What the thread does. */

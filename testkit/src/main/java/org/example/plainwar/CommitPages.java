@@ -33,6 +33,11 @@ final class CommitPages {
     add(context, "writer-close", CommitPages::writerClose);
     add(context, "stream-close", CommitPages::streamClose);
     add(context, "content-length", CommitPages::contentLength);
+    add(context, "late-length", CommitPages::lateLength);
+    add(context, "large-write", CommitPages::largeWrite);
+    add(context, "printed", CommitPages::printed);
+    add(context, "reset", CommitPages::reset);
+    add(context, "wide-overflow", CommitPages::wideOverflow);
     add(context, "send-error", (request, response) -> response.sendError(418, "planned"));
     add(context, "send-error-without-page", (request, response) -> response.sendError(409));
     add(context, "exception", CommitPages::exception);
@@ -123,6 +128,43 @@ final class CommitPages {
     byte[] body = "all there is".getBytes(StandardCharsets.UTF_8);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  /** Announces the length when everything is written already. */
+  private static void lateLength(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] body = "all there is".getBytes(StandardCharsets.UTF_8);
+    response.getOutputStream().write(body);
+    response.setHeader("Content-Length", String.valueOf(body.length));
+  }
+
+  /** Fits into the buffer, which not every container makes use of. */
+  private static void largeWrite(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.getOutputStream().write(new byte[response.getBufferSize() / 2]);
+  }
+
+  private static void printed(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.getOutputStream().println("ok");
+    response.getOutputStream().print(17L);
+  }
+
+  private static void reset(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.getWriter().print("not this");
+    response.reset();
+    response.getOutputStream().print("but this");
+  }
+
+  /** More bytes than characters. */
+  private static void wideOverflow(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setCharacterEncoding("UTF-8");
+    PrintWriter writer = response.getWriter();
+    for (int i = 0; i < response.getBufferSize(); i++) {
+      writer.append('\u00fc').append("\u20ac").print('\u00df');
+    }
   }
 
   private static void exception(HttpServletRequest request, HttpServletResponse response) {

@@ -22,13 +22,17 @@ interface SaveBeforeResponseScenarios extends FleetScenarios {
         "redirect",
         "no-content",
         "content-length",
+        "late-length",
+        "printed",
         "send-error",
         "send-error-without-page",
         "exception",
         "forward",
         "include",
         "async-complete",
-        "async-dispatch"
+        "async-dispatch",
+        "async-pool",
+        "async-non-blocking"
       })
   default void theNextRequestOnTheOtherNodeSeesTheChange(String kind) {
     Browser browser = browser();
@@ -50,6 +54,8 @@ interface SaveBeforeResponseScenarios extends FleetScenarios {
         "writer-flush",
         "writer-overflow",
         "stream-overflow",
+        "wide-overflow",
+        "large-write",
         "writer-close",
         "stream-close",
         "include-and-flush",
@@ -67,6 +73,33 @@ interface SaveBeforeResponseScenarios extends FleetScenarios {
       assertThat(browser.get("/commit/values")).isEqualTo(value + " " + value);
       assertThat(browser.get(run, "/gate/open?name=" + gate)).isEqualTo("open");
       response.text();
+    }
+  }
+
+  /** With a session that the client knows: Tomcat forgets the cookie of a new one. */
+  @Test
+  default void whatAPageChangedThatWasResetIsKept() {
+    Browser browser = browser();
+    browser.get("/commit/values");
+
+    for (int run = 0; run < RUNS; run++) {
+      Response response = browser.on(run).open("/commit/reset?value=" + run);
+
+      assertThat(browser.get("/commit/values")).isEqualTo(run + " " + run);
+      assertThat(response.text()).isEqualTo("but this");
+    }
+  }
+
+  /** Few of them, for containers look for such requests once a second. */
+  @Test
+  default void whatAnAsynchronousRequestChangesWhenItHasWaitedTooLongIsSeenToo() {
+    Browser browser = browser();
+
+    for (int run = 0; run < 4; run++) {
+      Response response = browser.on(run).open("/commit/async-timeout?value=" + run);
+
+      assertThat(browser.get("/commit/values")).isEqualTo(run + " " + run);
+      assertThat(response.text()).isEqualTo("too late");
     }
   }
 
