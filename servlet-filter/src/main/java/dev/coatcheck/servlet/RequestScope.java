@@ -32,6 +32,7 @@ final class RequestScope {
   private boolean async;
   private boolean over;
   private boolean refused;
+  private @Nullable String told;
 
   private RequestScope(RunningApplication application, HttpServletRequest request) {
     this.application = application;
@@ -107,6 +108,16 @@ final class RequestScope {
     if (session == current && found != null) {
       foundAs = session.getId();
     }
+  }
+
+  /** The client is told this id, unless something drops the cookie: an error page, for example. */
+  synchronized void told(String id) {
+    told = id;
+  }
+
+  /** The id that the client is to be told; null when it is told none. */
+  synchronized @Nullable String told() {
+    return told;
   }
 
   // The passes of the request

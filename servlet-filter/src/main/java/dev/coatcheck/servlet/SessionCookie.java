@@ -3,16 +3,16 @@ package dev.coatcheck.servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,9 @@ record SessionCookie(
 
   /** What has a method of its own, in all versions of the API. */
   private static final Set<String> STANDARD =
-      Set.of("domain", "path", "comment", "max-age", "secure", "httponly", "expires");
+      Set.of("name", "domain", "path", "comment", "max-age", "secure", "httponly", "expires");
+
+  private static final Pattern SAME_SITE = Pattern.compile("__SAME_SITE_(NONE|LAX|STRICT)__");
 
   SessionCookie {
     modes = Set.copyOf(modes);
@@ -68,67 +70,69 @@ record SessionCookie(
   }
 
   /**
-   * Tells the client an id, in the place of one that it was told earlier in the response.
+   * Tells the client an id, in the place of one that it was told earlier in the response. As a
+   * header, for some containers keep cookies when a response is reset.
    *
    * @param response of the container
    * @param secure whether the request came by TLS
    */
   void issue(String id, HttpServletResponse response, boolean secure) {
-    response.addCookie(cookie(id, secure));
-    List<String> kept = new ArrayList<>();
-    String ours = null;
     Collection<String> headers = response.getHeaders(SET_COOKIE);
-    for (String header : headers) {
-      if (header.startsWith(name + "=")) {
-        ours = header;
-      } else {
-        kept.add(header);
-      }
-    }
-    if (ours == null || headers.size() == kept.size() + 1) {
+    List<String> others =
+        headers.stream().filter(header -> !header.startsWith(name + "=")).toList();
+    if (others.size() == headers.size()) {
+      response.addHeader(SET_COOKIE, header(id, secure));
       return;
     }
-    response.setHeader(SET_COOKIE, ours);
-    kept.forEach(header -> response.addHeader(SET_COOKIE, header));
+    response.setHeader(SET_COOKIE, header(id, secure));
+    others.forEach(header -> response.addHeader(SET_COOKIE, header));
   }
 
-  /** Whether a response tells this id; false where a container shows no cookies as headers. */
+  /** Whether a response tells this id. */
   boolean isIn(HttpServletResponse response, String id) {
     return response.getHeaders(SET_COOKIE).stream()
         .anyMatch(header -> header.startsWith(name + "=" + id));
   }
 
-  private Cookie cookie(String id, boolean secure) {
-    Cookie cookie = new Cookie(name, id);
-    cookie.setPath(path);
+  private String header(String id, boolean secure) {
+    Map<String, String> attributes = attributes();
+    StringBuilder header = new StringBuilder(name).append('=').append(id);
+    header.append("; Path=").append(path);
     if (config.getDomain() != null) {
-      cookie.setDomain(config.getDomain());
+      header.append("; Domain=").append(config.getDomain());
     }
-    cookie.setMaxAge(config.getMaxAge());
-    cookie.setSecure(secure || config.isSecure());
+    if (config.getMaxAge() >= 0) {
+      header.append("; Max-Age=").append(config.getMaxAge());
+    }
+    if (secure || config.isSecure()) {
+      header.append("; Secure");
+    }
+    if (config.isHttpOnly() || !isSet(attributes, HTTP_ONLY)) {
+      header.append("; ").append(HTTP_ONLY);
+    }
+    attributes.forEach(
+        (attribute, value) -> {
+          if (value != null && !STANDARD.contains(attribute.toLowerCase(Locale.ROOT))) {
+            header.append("; ").append(attribute).append(value.isEmpty() ? "" : "=" + value);
+          }
+        });
+    return header.toString();
+  }
+
+  private Map<String, String> attributes() {
     try {
-      Map<String, String> attributes = config.getAttributes();
-      cookie.setHttpOnly(config.isHttpOnly() || !isSet(attributes, HTTP_ONLY));
-      attributes.forEach(
-          (attribute, value) -> {
-            if (!STANDARD.contains(attribute.toLowerCase(Locale.ROOT))) {
-              cookie.setAttribute(attribute, value);
-            }
-          });
-    } catch (NoSuchMethodError servlet5) { // which has no attributes
-      cookie.setHttpOnly(true);
-      comment(cookie);
+      return config.getAttributes();
+    } catch (NoSuchMethodError servlet5) {
+      return attributesOfComment();
     }
-    return cookie;
   }
 
   /** Where Jetty's applications of Servlet 5.0 and before write what SameSite is to be. */
   @SuppressWarnings({"removal", "deprecation"})
-  private void comment(Cookie cookie) {
+  private Map<String, String> attributesOfComment() {
     String comment = config.getComment();
-    if (comment != null) {
-      cookie.setComment(comment);
-    }
+    Matcher sameSite = SAME_SITE.matcher(comment == null ? "" : comment);
+    return sameSite.find() ? Map.of("SameSite", sameSite.group(1)) : Map.of();
   }
 
   private static boolean isSet(Map<String, String> attributes, String name) {

@@ -26,7 +26,6 @@ final class SessionResponse extends HttpServletResponseWrapper {
   private final OutputWatch watch;
   private @Nullable ServletOutputStream stream;
   private @Nullable PrintWriter writer;
-  private @Nullable String told;
 
   SessionResponse(HttpServletResponse response, RequestScope scope) {
     super(response);
@@ -102,13 +101,13 @@ final class SessionResponse extends HttpServletResponseWrapper {
   void tellId(String id) {
     if (scope.application().cookie().isUsed() && !isCommitted()) {
       scope.application().cookie().issue(id, original(), scope.request().isSecure());
-      told = id;
+      scope.told(id);
     }
   }
 
   /** A reset of the response, or a page that included another one, may have dropped the cookie. */
   private void tellAgain() {
-    String id = told;
+    String id = scope.told();
     if (id != null && !scope.application().cookie().isIn(original(), id)) {
       scope.application().cookie().issue(id, original(), scope.request().isSecure());
     }
