@@ -50,8 +50,12 @@ public final class CoatcheckInitializer implements ServletContainerInitializer {
       return;
     }
     DeclaredListeners.remember(context, classes);
-    if (WebXml.of(context).formLogin()) {
+    WebXml webXml = WebXml.of(context);
+    if (webXml.formLogin()) {
       leaveCookieToUs(context);
+    }
+    if (!webXml.scriptableCookie()) { // later, Jetty does not tell what was said from what was not
+      context.getSessionCookieConfig().setHttpOnly(true);
     }
     if (isInWebXml(context)) {
       return;

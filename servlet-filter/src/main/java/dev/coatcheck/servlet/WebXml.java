@@ -13,15 +13,21 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * What an application's web.xml says of filters and logins. The servlet API tells nothing of the
- * order of filters. Immutable.
+ * What an application's web.xml says of filters, logins and cookies. The servlet API tells nothing
+ * of the order of filters. Immutable.
  *
  * @param mapped the names of filters, in the order in which they are called
  * @param ours the names of those that are {@link CoatcheckFilter}
  * @param dispatchers those for which ours are mapped
  * @param formLogin whether the container shows a login form
+ * @param scriptableCookie whether the session's cookie is said not to be HttpOnly
  */
-record WebXml(List<String> mapped, Set<String> ours, Set<String> dispatchers, boolean formLogin) {
+record WebXml(
+    List<String> mapped,
+    Set<String> ours,
+    Set<String> dispatchers,
+    boolean formLogin,
+    boolean scriptableCookie) {
 
   private static final String PATH = "/WEB-INF/web.xml";
 
@@ -38,6 +44,7 @@ record WebXml(List<String> mapped, Set<String> ours, Set<String> dispatchers, bo
     Set<String> ours = new TreeSet<>();
     Set<String> dispatchers = new TreeSet<>();
     boolean form = false;
+    boolean scriptable = false;
     if (document != null) {
       for (Element filter : elements(document.getElementsByTagNameNS("*", "filter"))) {
         if (CoatcheckFilter.class.getName().equals(text(filter, "filter-class"))) {
@@ -55,8 +62,11 @@ record WebXml(List<String> mapped, Set<String> ours, Set<String> dispatchers, bo
       form =
           elements(document.getElementsByTagNameNS("*", "auth-method")).stream()
               .anyMatch(method -> method.getTextContent().strip().equalsIgnoreCase("FORM"));
+      scriptable =
+          elements(document.getElementsByTagNameNS("*", "http-only")).stream()
+              .anyMatch(said -> said.getTextContent().strip().equals("false"));
     }
-    return new WebXml(mapped, ours, dispatchers, form);
+    return new WebXml(mapped, ours, dispatchers, form, scriptable);
   }
 
   /** The filters that are called before the first of ours, when web.xml has ours. */
