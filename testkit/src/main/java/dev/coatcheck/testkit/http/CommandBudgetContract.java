@@ -167,12 +167,13 @@ public abstract class CommandBudgetContract extends FleetTest {
     assertThat(commands(other, b -> b.get(1, "/invalidate"))).hasSizeLessThanOrEqualTo(2);
   }
 
+  /** An adapter may leave links as they are without a look at the session. */
   @Test
   final void manyLinksAddNothing() {
-    assertThat(commands(session(), b -> b.get(0, "/links?count=200"))).hasSize(1);
-    assertThat(commands(session(), b -> b.get(1, "/links?count=200"))).hasSize(1);
+    assertThat(commands(session(), b -> b.get(0, "/links?count=200"))).hasSizeLessThanOrEqualTo(1);
+    assertThat(commands(session(), b -> b.get(1, "/links?count=200"))).hasSizeLessThanOrEqualTo(1);
     Browser stranger = browser().setCookie("JSESSIONID", UNKNOWN + "1");
-    assertThat(commands(stranger, b -> b.get("/links?count=200"))).hasSize(1);
+    assertThat(commands(stranger, b -> b.get("/links?count=200"))).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
