@@ -28,6 +28,16 @@ final class AllJar {
     return packaged("it.javaxAllJar");
   }
 
+  /** The filter for Jakarta applications. */
+  static Path filter() {
+    return packaged("it.filterJar");
+  }
+
+  /** The filter for applications of Java EE. */
+  static Path javaxFilter() {
+    return packaged("it.javaxFilterJar");
+  }
+
   private static Path packaged(String property) {
     Path jar = Path.of(System.getProperty(property, "")).toAbsolutePath().normalize();
     if (!Files.isRegularFile(jar)) {

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is in the jar works there: in a JVM with nothing else. */
 class AllJarIT {
@@ -61,11 +64,16 @@ class AllJarIT {
         .doesNotContain("SLF4J", "WARN");
   }
 
-  @Test
-  void theJarForTomcat9WorksAsWell() throws Exception {
-    Output output = AllJar.run(AllJar.javax(), directory, List.of(), "HandOver", redis.uri());
+  @ParameterizedTest
+  @MethodSource
+  void theOtherJarsWorkAsWell(Path jar) throws Exception {
+    Output output = AllJar.run(jar, directory, List.of(), "HandOver", redis.uri());
 
     assertThat(output.out()).as(output.err()).isEqualTo(HANDED_OVER);
+  }
+
+  static Stream<Path> theOtherJarsWorkAsWell() {
+    return Stream.of(AllJar.javax(), AllJar.filter(), AllJar.javaxFilter());
   }
 
   @Test

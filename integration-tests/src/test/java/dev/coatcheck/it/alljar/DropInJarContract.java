@@ -84,6 +84,7 @@ abstract class DropInJarContract {
                 name.matches(
                     "META-INF/(MANIFEST.MF|LICENSE|NOTICE|licenses/[a-z0-9-]+[.]txt"
                         + "|services/.*"
+                        + "|web-fragment[.]xml"
                         + "|maven/.*/pom[.]properties"
                         + "|native/libdev_coatcheck_shaded_netty_.*[.]so)"));
 
@@ -163,7 +164,8 @@ abstract class DropInJarContract {
     return all;
   }
 
-  private String text(String name) throws IOException {
+  /** What a file of the jar says. */
+  String text(String name) throws IOException {
     return new String(bytes(name), UTF_8);
   }
 

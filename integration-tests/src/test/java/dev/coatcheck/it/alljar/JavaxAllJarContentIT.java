@@ -15,9 +15,7 @@ class JavaxAllJarContentIT extends AllJarContentIT {
     return AllJar.javax();
   }
 
-  /**
-   * As a type none is named either, see JavaxReferencesIT; inlined constants leave a name behind.
-   */
+  /** As a type none is named either, see ReferencesIT; inlined constants leave a name behind. */
   @Test
   void noTextNamesTheLaterServletApi() throws IOException {
     assertThat(references(Pattern.compile("jakarta[.]servlet[\\w.$]*"))).isEmpty();
