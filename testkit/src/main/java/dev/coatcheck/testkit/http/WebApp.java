@@ -11,6 +11,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public record WebApp(
     return new WebApp(contextPath, sessionConfig, Set.of(simpleClassName), files);
   }
 
-  /** The application with one more file, such as a library. */
+  /** The application with one more file, such as a library, or with another web.xml. */
   public WebApp plus(String path, Path file) {
     Map<String, Path> more = new HashMap<>(files);
     more.put(path, file);
@@ -76,7 +77,7 @@ public record WebApp(
       for (Map.Entry<String, Path> file : files.entrySet()) {
         Path target = root.resolve(file.getKey());
         Files.createDirectories(target.resolveSibling(""));
-        Files.copy(file.getValue(), target);
+        Files.copy(file.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
       }
       return root;
     } catch (IOException e) {
