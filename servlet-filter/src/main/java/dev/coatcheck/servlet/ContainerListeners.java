@@ -78,11 +78,15 @@ final class ContainerListeners {
         "Undertow");
   }
 
+  /** Without Undertow's own, which cast sessions to its own class: one closes WebSockets. */
   private static List<Object> held(Object listeners, String field)
       throws ReflectiveOperationException {
     List<Object> instances = new ArrayList<>();
     for (Object holder : array(field(listeners, field))) {
-      instances.add(call(holder, "instance"));
+      Object instance = call(holder, "instance");
+      if (!instance.getClass().getName().startsWith("io.undertow.")) {
+        instances.add(instance);
+      }
     }
     return instances;
   }
