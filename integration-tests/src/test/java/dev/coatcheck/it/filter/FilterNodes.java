@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
@@ -29,7 +30,7 @@ import org.eclipse.jetty.server.Server;
  * Launches containers whose applications have the filter in their WEB-INF/lib and its settings
  * beside their classes. Its sessions have Tomcat's habits wherever it is.
  */
-final class FilterNodes implements NodeLauncher {
+public final class FilterNodes implements NodeLauncher {
 
   private static final Path JAR = Path.of(System.getProperty("it.filterJar"));
 
@@ -50,20 +51,32 @@ final class FilterNodes implements NodeLauncher {
   }
 
   static FilterNodes onUndertow() {
-    return new FilterNodes(plan -> new EmbeddedUndertow(plan, FilterNodes::configure));
+    return onUndertow(deployment -> {});
+  }
+
+  /**
+   * @param more is given each application, too, before it starts
+   */
+  public static FilterNodes onUndertow(Consumer<DeploymentInfo> more) {
+    Consumer<DeploymentInfo> filter = FilterNodes::configure;
+    return new FilterNodes(plan -> new EmbeddedUndertow(plan, filter.andThen(more)));
   }
 
   @Override
   public Node launch(NodePlan plan) {
+    return container.apply(equipped(plan));
+  }
+
+  /** The same plan with the filter in each application. */
+  public static NodePlan equipped(NodePlan plan) {
     Path settings = settings(plan);
     List<WebApp> applications =
         plan.applications().stream()
             .map(application -> application.plus("WEB-INF/lib/coatcheck-servlet-filter.jar", JAR))
             .map(application -> application.plus("WEB-INF/classes/coatcheck.properties", settings))
             .toList();
-    return container.apply(
-        new NodePlan(
-            plan.number(), plan.redis(), plan.settings(), applications, plan.workDirectory()));
+    return new NodePlan(
+        plan.number(), plan.redis(), plan.settings(), applications, plan.workDirectory());
   }
 
   @Override

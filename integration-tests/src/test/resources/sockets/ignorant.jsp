@@ -1,0 +1,2 @@
+<%@ page session="false" contentType="text/plain;charset=UTF-8" %>
+hello
