@@ -6,8 +6,8 @@ import dev.coatcheck.testkit.jetty.JettySetup;
 import dev.coatcheck.testkit.server.ServerNode;
 import java.nio.file.Path;
 
-/** Launches Jettys without us, with more modules, for applications of one environment. */
-final class JettyLauncher extends ServerLauncher {
+/** Launches Jettys with more modules, for applications of one environment. */
+class JettyLauncher extends ServerLauncher {
 
   private final JettyLine line;
   private final String environment;
@@ -19,13 +19,17 @@ final class JettyLauncher extends ServerLauncher {
     this.modules = modules.clone();
   }
 
+  /** Adds what an administrator adds to a node. */
+  void equip(JettySetup node, NodePlan plan) {}
+
   @Override
-  ServerNode setUp(NodePlan plan) {
+  final ServerNode setUp(NodePlan plan) {
     JettySetup node =
         line.distribution()
             .newNode("node" + plan.number(), plan.workDirectory())
             .user(NodePlan.MEMBER, NodePlan.MEMBER_PASSWORD, NodePlan.MEMBER_ROLE)
             .modules(modules);
+    equip(node, plan);
     for (WebApp application : plan.applications()) {
       Path war = application.unpackTo(plan.workDirectory().resolve("wars"));
       node.webapp(environment, war.getFileName().toString(), war);

@@ -25,6 +25,11 @@ final class TomcatWithManager extends TomcatLauncher {
         tomcat, JavaEeWar.of(tomcat)::unpack, Path.of(System.getProperty("it.javaxAllJar")));
   }
 
+  /** Those of a line of Jakarta EE. */
+  static TomcatWithManager of(TomcatLine line) {
+    return new TomcatWithManager(line.distribution(), WebApp::unpackTo, Installation.jar());
+  }
+
   @Override
   void equip(TomcatSetup node, NodePlan plan) {
     StringBuilder line =
