@@ -168,7 +168,23 @@ final class SessionResponse extends HttpServletResponseWrapper {
     }
   }
 
-  /** Of Servlet 6.1; its other forms lead here. */
+  /** Of Servlet 6.1. */
+  @Override
+  public void sendRedirect(String location, int status) throws IOException {
+    if (beforeCommit()) {
+      super.sendRedirect(location, status);
+    }
+  }
+
+  /** Of Servlet 6.1. */
+  @Override
+  public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+    if (beforeCommit()) {
+      super.sendRedirect(location, clearBuffer);
+    }
+  }
+
+  /** Of Servlet 6.1. */
   @Override
   public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
     if (beforeCommit()) {

@@ -24,6 +24,7 @@ final class CommitPages {
     Site.add(context, "/error-page", CommitPages::errorPage);
     add(context, "buffered", (request, response) -> Page.say(response, "ok"));
     add(context, "redirect", (request, response) -> response.sendRedirect("values"));
+    add(context, "see-other", CommitPages::seeOther);
     add(context, "no-content", (request, response) -> response.setStatus(204));
     add(context, "flush", CommitPages::flush);
     add(context, "empty-flush", (request, response) -> response.flushBuffer());
@@ -86,6 +87,20 @@ final class CommitPages {
       throws IOException {
     change(request);
     Page.say(response, "changed");
+  }
+
+  /** By a method that only newer containers have. */
+  private static void seeOther(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      HttpServletResponse.class
+          .getMethod("sendRedirect", String.class, int.class)
+          .invoke(response, "values", HttpServletResponse.SC_SEE_OTHER);
+    } catch (NoSuchMethodException before61) {
+      response.sendRedirect("values");
+    } catch (ReflectiveOperationException e) {
+      throw new IOException(e);
+    }
   }
 
   private static void flush(HttpServletRequest request, HttpServletResponse response)

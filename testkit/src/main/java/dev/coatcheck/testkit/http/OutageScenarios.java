@@ -24,6 +24,8 @@ interface OutageScenarios extends FleetScenarios {
           "/swallow?name=a&value=2",
           "/commit/flush?value=2",
           "/commit/redirect?value=2",
+          "/commit/send-error?value=2",
+          "/commit/exception?value=2",
           "/commit/async-complete?value=2");
 
   Duration RECOVERY = Duration.ofSeconds(60);

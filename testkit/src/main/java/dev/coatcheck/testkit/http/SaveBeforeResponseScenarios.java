@@ -20,6 +20,7 @@ interface SaveBeforeResponseScenarios extends FleetScenarios {
       strings = {
         "buffered",
         "redirect",
+        "see-other",
         "no-content",
         "content-length",
         "late-length",
