@@ -136,6 +136,7 @@ final class RunningApplication implements AutoCloseable {
       current.close();
     }
     node.close();
+    LastRecordClass.replace();
   }
 
   private SessionView view(LiveSession live) {
