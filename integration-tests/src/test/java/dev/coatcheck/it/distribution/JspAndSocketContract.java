@@ -11,28 +11,47 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.example.sockets.HandshakeSession;
-import org.example.sockets.SessionSocket;
-import org.example.sockets.Wishes;
 import org.junit.jupiter.api.Test;
 
 /** The sessions that JSPs and WebSockets get from the container are the application's. */
 abstract class JspAndSocketContract extends FleetTest {
 
-  private static final String APP = "/app";
+  static final String APP = "/app";
+
+  private static final String APP_THAT_ADDS_SOCKETS = "/adding";
 
   @Override
   public FleetPlan plan() {
-    WebApp application =
-        WebApp.at(APP)
-            .plus("session.jsp", resource("/sockets/session.jsp"))
-            .plus("ignorant.jsp", resource("/sockets/ignorant.jsp"));
-    for (Class<?> type :
-        new Class<?>[] {SessionSocket.class, HandshakeSession.class, Wishes.class}) {
-      String file = type.getName().replace('.', '/') + ".class";
-      application = application.plus("WEB-INF/classes/" + file, resource("/" + file));
+    return FleetPlan.ofTwo(applications().toArray(WebApp[]::new));
+  }
+
+  /** What each node serves. */
+  List<WebApp> applications() {
+    return List.of(
+        with(
+            WebApp.at(APP)
+                .plus("session.jsp", resource("/sockets/session.jsp"))
+                .plus("ignorant.jsp", resource("/sockets/ignorant.jsp")),
+            "HandshakeSession",
+            "SessionSocket",
+            "Talk",
+            "Wishes"),
+        with(
+            WebApp.at(APP_THAT_ADDS_SOCKETS),
+            "AddedSocket",
+            "AddedSocket$1",
+            "AddedSocket$Adder",
+            "HandshakeSession",
+            "Talk"));
+  }
+
+  static WebApp with(WebApp application, String... classes) {
+    WebApp more = application;
+    for (String name : classes) {
+      String file = "org/example/sockets/" + name + ".class";
+      more = more.plus("WEB-INF/classes/" + file, resource("/" + file));
     }
-    return FleetPlan.ofTwo(application);
+    return more;
   }
 
   // JSP and the expression language
@@ -94,6 +113,11 @@ abstract class JspAndSocketContract extends FleetTest {
   }
 
   @Test
+  void soHasTheHandshakeOfASocketThatAListenerAdded() {
+    socketsShareTheSession(APP_THAT_ADDS_SOCKETS);
+  }
+
+  @Test
   void aHandshakeStartsNoSession() {
     try (Socket socket = socket(browser(), 0)) {
       assertThat(socket.say("id")).isEqualTo("no session");
@@ -132,6 +156,21 @@ abstract class JspAndSocketContract extends FleetTest {
     assertThat(browser.get(1, "/journal?id=" + id)).containsOnlyOnce("destroyed (described)");
   }
 
+  /** The socket of an application sees what the application's pages see, on each node. */
+  void socketsShareTheSession(String app) {
+    Browser browser = fleet().browser(app);
+    browser.get(0, "/counter");
+
+    for (int node = 0; node < fleet().size(); node++) {
+      try (Socket socket = Socket.to(fleet().uri(node), app + "/socket", browser)) {
+        assertThat(socket.say("id")).isEqualTo(browser.sessionId());
+        assertThat(socket.say("set coat silken")).isEqualTo("ok");
+        assertThat(browser.get(1 - node, "/get?name=coat")).isEqualTo("silken");
+        browser.get(node, "/remove?name=coat");
+      }
+    }
+  }
+
   private Socket socket(Browser browser, int node) {
     return Socket.to(fleet().uri(node), APP + "/socket", browser);
   }
@@ -140,7 +179,7 @@ abstract class JspAndSocketContract extends FleetTest {
     return page.lines().filter(line -> !line.isBlank()).toList();
   }
 
-  private static Path resource(String name) {
+  static Path resource(String name) {
     URL url = JspAndSocketContract.class.getResource(name);
     try {
       return Path.of(Objects.requireNonNull(url, name).toURI());

@@ -12,6 +12,8 @@ import dev.coatcheck.testkit.http.WebApp;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.example.sockets.SessionSocket;
 import org.junit.jupiter.api.Disabled;
@@ -40,7 +42,7 @@ class JspAndSocketIT {
   }
 
   @Nested
-  class OnJetty120 extends JspAndSocketContract {
+  class OnJetty120 extends OnJetty {
     @Override
     public NodeLauncher launcher() {
       return new WithFilter(onJetty(JettyLine.JETTY_12_0));
@@ -48,7 +50,7 @@ class JspAndSocketIT {
   }
 
   @Nested
-  class OnJetty121 extends JspAndSocketContract {
+  class OnJetty121 extends OnJetty {
     @Override
     public NodeLauncher launcher() {
       return new WithFilter(onJetty(JettyLine.JETTY_12_1));
@@ -59,7 +61,7 @@ class JspAndSocketIT {
   class OnUndertow extends JspAndSocketContract {
     @Override
     public NodeLauncher launcher() {
-      return FilterNodes.onUndertow(JspAndSocketIT::addEndpoint);
+      return FilterNodes.onUndertow(JspAndSocketIT::addSockets);
     }
 
     @Test
@@ -90,15 +92,44 @@ class JspAndSocketIT {
     }
   }
 
-  /** What a server around Undertow does when it finds the endpoint in the WAR. */
-  private static void addEndpoint(DeploymentInfo deployment) {
+  /**
+   * Jetty's own filter for WebSockets goes before all others, unless web.xml has it: an application
+   * that has ours in web.xml, too, chooses the order.
+   */
+  private abstract static class OnJetty extends JspAndSocketContract {
+
+    private static final String APP_WITH_FILTERS = "/filters";
+
+    @Override
+    List<WebApp> applications() {
+      WebApp application =
+          WebApp.at(APP_WITH_FILTERS).plus("WEB-INF/web.xml", resource("/sockets/web.xml"));
+      List<WebApp> applications = new ArrayList<>(super.applications());
+      applications.add(with(application, "HandshakeSession", "SessionSocket", "Talk"));
+      return applications;
+    }
+
+    @Test
+    void soHasTheHandshakeBehindOurFilterInWebXml() {
+      socketsShareTheSession(APP_WITH_FILTERS);
+    }
+  }
+
+  /** What a server around Undertow does, which also finds the endpoint in the WAR. */
+  private static void addSockets(DeploymentInfo deployment) {
+    WebSocketDeploymentInfo sockets =
+        new WebSocketDeploymentInfo()
+            .setBuffers(new DefaultByteBufferPool(false, 1024))
+            .setDispatchToWorkerThread(true);
+    if (deployment.getContextPath().equals(JspAndSocketContract.APP)) {
+      sockets.addEndpoint(endpoint(deployment.getClassLoader()));
+    }
+    deployment.addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, sockets);
+  }
+
+  private static Class<?> endpoint(ClassLoader application) {
     try {
-      WebSocketDeploymentInfo sockets =
-          new WebSocketDeploymentInfo()
-              .setBuffers(new DefaultByteBufferPool(false, 1024))
-              .setDispatchToWorkerThread(true)
-              .addEndpoint(deployment.getClassLoader().loadClass(SessionSocket.class.getName()));
-      deployment.addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, sockets);
+      return application.loadClass(SessionSocket.class.getName());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
