@@ -1,8 +1,8 @@
 package dev.coatcheck.jetty;
 
+import dev.coatcheck.session.Refused;
 import dev.coatcheck.session.StoreUnavailableException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * way, when its own error handling comes too late: it would close the connection without a word.
  */
 final class ReplacingStream extends HttpStream.Wrapper {
-
-  private static final String RETRY_AFTER_SECONDS = "1";
 
   private final RequestScope scope;
   private volatile boolean replaced;
@@ -82,22 +80,23 @@ final class ReplacingStream extends HttpStream.Wrapper {
       MetaData.Response response,
       RefusedRequestError refusal,
       Callback callback) {
-    byte[] text = (refusal.getReason() + "\n").getBytes(StandardCharsets.UTF_8);
+    Refused answer = refusal.answer();
+    byte[] text = answer.body();
     HttpFields.Mutable headers = HttpFields.build();
     for (HttpField field : response.getHttpFields()) {
       if (isOfConnector(field)) {
         headers.add(field);
       }
     }
-    headers.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+    headers.put(HttpHeader.CONTENT_TYPE, Refused.CONTENT_TYPE);
     headers.put(HttpHeader.CONTENT_LENGTH, text.length);
-    if (refusal.getCode() == HttpStatus.SERVICE_UNAVAILABLE_503) {
-      headers.put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    if (answer.retryAfterSeconds() != null) {
+      headers.put(HttpHeader.RETRY_AFTER, answer.retryAfterSeconds());
     }
     MetaData.Response instead =
         new MetaData.Response(
-            refusal.getCode(),
-            HttpStatus.getMessage(refusal.getCode()),
+            answer.status(),
+            HttpStatus.getMessage(answer.status()),
             response.getHttpVersion(),
             headers.asImmutable(),
             text.length);

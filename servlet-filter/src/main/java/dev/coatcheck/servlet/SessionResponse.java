@@ -1,5 +1,6 @@
 package dev.coatcheck.servlet;
 
+import dev.coatcheck.session.Refused;
 import dev.coatcheck.session.SavePoint;
 import dev.coatcheck.session.StoreUnavailableException;
 import jakarta.servlet.ServletOutputStream;
@@ -78,16 +79,16 @@ final class SessionResponse extends HttpServletResponseWrapper {
       return true;
     } catch (StoreUnavailableException e) {
       LOG.log(Level.DEBUG, "A response is replaced by 503", e);
-      refuse(SC_SERVICE_UNAVAILABLE);
+      refuse(Refused.UNAVAILABLE);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.log(Level.WARNING, "A session cannot be saved, its request is answered with 500", e);
-      refuse(SC_INTERNAL_SERVER_ERROR);
+      refuse(Refused.NOT_SAVED);
     }
     return false;
   }
 
-  private void refuse(int status) {
-    Refusal.send(original(), status);
+  private void refuse(Refused answer) {
+    Refusal.send(original(), answer);
     scope.refuse();
   }
 

@@ -1,8 +1,8 @@
 package dev.coatcheck.tomcat;
 
+import dev.coatcheck.session.Refused;
 import dev.coatcheck.session.SavePoint;
 import dev.coatcheck.session.StoreUnavailableException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
@@ -36,11 +36,11 @@ final class BeforeCommit implements BooleanSupplier {
       return true;
     } catch (StoreUnavailableException e) {
       LOG.log(Level.DEBUG, "A response is replaced by 503", e);
-      refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      refuse(Refused.UNAVAILABLE);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       // thrown on, it would yield a response of a wrong length, or even a success
       LOG.log(Level.WARNING, "A session cannot be saved, its request is answered with 500", e);
-      refuse(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      refuse(Refused.NOT_SAVED);
     }
     return false;
   }
@@ -58,8 +58,8 @@ final class BeforeCommit implements BooleanSupplier {
     }
   }
 
-  private void refuse(int status) {
-    Refusal.send(request, status);
+  private void refuse(Refused answer) {
+    Refusal.send(request, answer);
     scope.used().forEach(session -> session.refused(scope.deadline()));
   }
 }

@@ -2,6 +2,7 @@ package dev.coatcheck.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coatcheck.session.Refused;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
@@ -186,7 +187,7 @@ class CommitPointTest {
       committedAtThePoint.add(coyote.isCommitted());
       coyote.addHeader(MARK, "yes");
       if (refuse) {
-        Refusal.send(request, 503);
+        Refusal.send(request, Refused.UNAVAILABLE);
       }
       return !refuse;
     }
