@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 final class SourceMessages {
 
   private static final Path MAIN = Path.of("src", "main", "java");
-  private static final List<String> ADAPTERS = List.of("jetty-sessiondatastore", "tomcat-manager");
+  private static final List<String> ADAPTERS =
+      List.of("jetty-sessiondatastore", "servlet-filter", "tomcat-manager");
 
   /** A string literal with its closing quote, or any other character. */
   private static final Pattern TOKEN =
