@@ -206,7 +206,21 @@ final class RequestScope {
     return List.copyOf(used);
   }
 
+  /** The id that the session has by way of a calling application; null where there is none. */
+  @Nullable String callersId() {
+    return CallersSession.id(request);
+  }
+
   private @Nullable SessionView lookUp() {
+    SessionId callers = SessionId.parse(callersId());
+    if (callers != null) {
+      SessionView session = application.find(callers, deadline);
+      if (session != null) {
+        session.joined();
+        use(session);
+      }
+      return session;
+    }
     for (RequestedIds.Candidate candidate : requested.candidates()) {
       SessionId id = candidate.id();
       SessionView session = application.find(id, deadline);

@@ -87,8 +87,12 @@ final class RunningApplication implements AutoCloseable {
 
   /** A new session; nothing is sent. */
   SessionView create() {
-    Duration maxInactive = Duration.ofMinutes(context.getSessionTimeout());
-    return view(sessions().create(newIds.next(), maxInactive));
+    return create(newIds.next());
+  }
+
+  /** A new session with an id that is known to the client. */
+  SessionView create(String id) {
+    return view(sessions().create(id, Duration.ofMinutes(context.getSessionTimeout())));
   }
 
   /**

@@ -99,6 +99,13 @@ final class SessionRequest extends HttpServletRequestWrapper {
   }
 
   private SessionView create() {
+    String callersId = scope.callersId();
+    if (callersId != null) {
+      SessionView session = scope.application().create(callersId);
+      scope.begin(session);
+      scope.application().events().created(session);
+      return session;
+    }
     if (response.isCommitted() && scope.application().cookie().isUsed()) {
       throw new IllegalStateException(
           "a session cannot be created after the response was committed, for its cookie would not"

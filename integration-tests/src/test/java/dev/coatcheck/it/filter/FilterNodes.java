@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.catalina.core.StandardContext;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 
@@ -41,9 +42,15 @@ public final class FilterNodes implements NodeLauncher {
   }
 
   static FilterNodes onTomcat() {
-    return new FilterNodes(
-        plan ->
-            new EmbeddedTomcat(plan, null, context -> context.setParentClassLoader(withoutUs())));
+    return onTomcat(context -> {});
+  }
+
+  /**
+   * @param more is given each context, too, before it starts
+   */
+  static FilterNodes onTomcat(Consumer<StandardContext> more) {
+    Consumer<StandardContext> loader = context -> context.setParentClassLoader(withoutUs());
+    return new FilterNodes(plan -> new EmbeddedTomcat(plan, null, loader.andThen(more)));
   }
 
   static FilterNodes onJetty() {

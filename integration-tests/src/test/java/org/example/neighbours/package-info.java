@@ -1,0 +1,2 @@
+/** An application that shows pages of another one of the same server. */
+package org.example.neighbours;
