@@ -86,7 +86,7 @@ final class OutputWatch {
     int buffer = response.getBufferSize();
     return nonBlocking
         || response.isRefused()
-        || written > buffer
+        || written >= buffer // Undertow sends a buffer that is just full
         || bytes > buffer / PARTS_OF_BUFFER
         || (announced >= 0 && written >= announced);
   }
