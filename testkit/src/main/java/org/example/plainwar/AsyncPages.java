@@ -19,7 +19,7 @@ final class AsyncPages {
 
   static void addTo(ServletContext context) {
     add(context, "complete", AsyncPages::complete);
-    add(context, "flush", AsyncPages::flush);
+    add(context, "flush", (async, request, response) -> flush(context, async, request, response));
     add(context, "dispatch", AsyncPages::dispatch);
     add(context, "non-blocking", AsyncPages::nonBlocking);
     add(
@@ -61,13 +61,20 @@ final class AsyncPages {
     async.complete();
   }
 
+  /**
+   * @param context handed over, for a request on Jetty's ee9 and ee8 has none any more once the
+   *     servlet has returned
+   */
   private static void flush(
-      AsyncContext async, HttpServletRequest request, HttpServletResponse response)
+      ServletContext context,
+      AsyncContext async,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     CommitPages.change(request);
     Page.say(response, "ok");
     response.flushBuffer();
-    CommitPages.pass(request);
+    Gates.of(context).pass(request.getParameter("gate"));
     async.complete();
   }
 

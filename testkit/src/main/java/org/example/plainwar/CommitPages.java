@@ -73,7 +73,7 @@ final class CommitPages {
     session.setAttribute("value", value);
   }
 
-  static void pass(HttpServletRequest request) {
+  private static void pass(HttpServletRequest request) {
     Gates.of(request.getServletContext()).pass(request.getParameter("gate"));
   }
 
