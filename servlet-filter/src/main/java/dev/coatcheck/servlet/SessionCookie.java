@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * in URLs where its tracking modes allow it (Servlet 6.0 §7.1). Immutable.
  *
  * @param name of the cookie
- * @param parameter of URLs
  * @param path of the cookie
+ * @param attributes of the cookie, besides those that have a method of their own
  */
 record SessionCookie(
     String name,
-    String parameter,
     String path,
     SessionCookieConfig config,
+    Map<String, String> attributes,
     Set<SessionTrackingMode> modes) {
 
   private static final String DEFAULT_NAME = "JSESSIONID";
@@ -38,8 +36,6 @@ record SessionCookie(
   /** What has a method of its own, in all versions of the API. */
   private static final Set<String> STANDARD =
       Set.of("name", "domain", "path", "comment", "max-age", "secure", "httponly", "expires");
-
-  private static final Pattern SAME_SITE = Pattern.compile("__SAME_SITE_(NONE|LAX|STRICT)__");
 
   SessionCookie {
     modes = Set.copyOf(modes);
@@ -55,10 +51,15 @@ record SessionCookie(
         configuredName == null || configuredName.isEmpty() ? DEFAULT_NAME : configuredName;
     return new SessionCookie(
         name,
-        name.equals(DEFAULT_NAME) ? DEFAULT_PARAMETER : name,
         path(context),
         context.getSessionCookieConfig(),
+        attributes(context),
         context.getEffectiveSessionTrackingModes());
+  }
+
+  /** How the id is called in URLs. */
+  String parameter() {
+    return name.equals(DEFAULT_NAME) ? DEFAULT_PARAMETER : name;
   }
 
   boolean isUsed() {
@@ -95,7 +96,6 @@ record SessionCookie(
   }
 
   private String header(String id, boolean secure) {
-    Map<String, String> attributes = attributes();
     StringBuilder header = new StringBuilder(name).append('=').append(id);
     header.append("; Path=").append(path);
     if (config.getDomain() != null) {
@@ -119,20 +119,13 @@ record SessionCookie(
     return header.toString();
   }
 
-  private Map<String, String> attributes() {
+  private static Map<String, String> attributes(ServletContext context) {
     try {
-      return config.getAttributes();
+      return context.getSessionCookieConfig().getAttributes();
     } catch (NoSuchMethodError servlet5) {
-      return attributesOfComment();
+      String sameSite = JettySameSite.of(context);
+      return sameSite == null ? Map.of() : Map.of("SameSite", sameSite);
     }
-  }
-
-  /** Where Jetty's applications of Servlet 5.0 and before write what SameSite is to be. */
-  @SuppressWarnings({"removal", "deprecation"})
-  private Map<String, String> attributesOfComment() {
-    String comment = config.getComment();
-    Matcher sameSite = SAME_SITE.matcher(comment == null ? "" : comment);
-    return sameSite.find() ? Map.of("SameSite", sameSite.group(1)) : Map.of();
   }
 
   private static boolean isSet(Map<String, String> attributes, String name) {

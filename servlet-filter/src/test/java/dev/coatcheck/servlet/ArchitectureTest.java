@@ -24,7 +24,11 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule REFLECTS_IN_FEW_PLACES_ONLY =
       AdapterRules.reflectsOnlyIn(
-          "ContainerListeners", "DeclaredListeners", "LastRecordClass", "SessionViews");
+          "ContainerListeners",
+          "DeclaredListeners",
+          "JettySameSite",
+          "LastRecordClass",
+          "SessionViews");
 
   @ArchTest static final ArchRule HAS_NO_THREAD_OF_ITS_OWN = AdapterRules.hasNoThreadOfItsOwn();
 
