@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The filter's one jar for an application: into WEB-INF/lib with it, a file of settings beside the
@@ -24,8 +25,17 @@ record FilterJar(Path jar) {
 
   /** Adds both to an unpacked application. */
   void addTo(Path war, NodePlan plan) {
-    List<String> settings = new ArrayList<>(List.of("redis=" + plan.redis()));
-    plan.settings().forEach((name, value) -> settings.add(name + "=" + value));
+    addTo(war, plan.redis().toString(), plan.settings());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more settings, besides that of Redis
+   */
+  void addTo(Path war, String redis, Map<String, String> more) {
+    List<String> settings = new ArrayList<>(List.of("redis=" + redis));
+    more.forEach((name, value) -> settings.add(name + "=" + value));
     try {
       Path lib = Files.createDirectories(war.resolve("WEB-INF/lib"));
       Files.copy(jar, lib.resolve(jar.getFileName()));
