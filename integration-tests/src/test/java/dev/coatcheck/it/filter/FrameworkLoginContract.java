@@ -25,7 +25,8 @@ abstract class FrameworkLoginContract extends FleetTest {
 
   @Override
   public FleetPlan plan() {
-    return FleetPlan.ofTwo(SpringSecurityWar.at(APP));
+    // a slow machine is no reason for a 503
+    return FleetPlan.ofTwo(SpringSecurityWar.at(APP)).with("requestTimeout", "30s");
   }
 
   /** Whether the container itself has made a session, on a node. */

@@ -34,8 +34,9 @@ class NeighboursOnTomcatIT extends FleetTest {
   @Override
   public FleetPlan plan() {
     return FleetPlan.ofTwo(
-        WebApp.at("/app").plus("WEB-INF/classes/" + VISIT, resource("/" + VISIT)),
-        WebApp.at("/other"));
+            WebApp.at("/app").plus("WEB-INF/classes/" + VISIT, resource("/" + VISIT)),
+            WebApp.at("/other"))
+        .with("requestTimeout", "30s"); // a slow machine is no reason for a 503
   }
 
   @Test
