@@ -38,9 +38,12 @@ final class AccessibleSessionView extends SessionView {
     session.enter(deadline);
     try {
       consumer.accept(session);
-      session.save(deadline, SavePoint.LAST);
     } finally {
-      session.leave();
+      try {
+        session.save(deadline, SavePoint.LAST);
+      } finally {
+        session.leave();
+      }
     }
   }
 }

@@ -92,7 +92,15 @@ final class AsyncRequest implements AsyncContext {
 
   @Override
   public void start(Runnable work) {
-    context.start(work);
+    context.start(
+        () -> {
+          RequestScope outer = scope.application().working(scope);
+          try {
+            work.run();
+          } finally {
+            scope.application().working(outer);
+          }
+        });
   }
 
   @Override
@@ -176,17 +184,29 @@ final class AsyncRequest implements AsyncContext {
 
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
-      listener.onTimeout(seen(event));
+      try {
+        listener.onTimeout(seen(event));
+      } finally {
+        ours.beforeCommit();
+      }
     }
 
     @Override
     public void onError(AsyncEvent event) throws IOException {
-      listener.onError(seen(event));
+      try {
+        listener.onError(seen(event));
+      } finally {
+        ours.beforeCommit();
+      }
     }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-      listener.onComplete(seen(event));
+      try {
+        listener.onComplete(seen(event));
+      } finally {
+        scope.saveLate(); // our own listener was told before
+      }
     }
 
     private AsyncEvent seen(AsyncEvent event) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CoatcheckFilter implements Filter {
 
   private volatile @Nullable RunningApplication running;
+  private volatile boolean stopped;
 
   /** A filter that the container configures. */
   public CoatcheckFilter() {}
@@ -32,6 +33,7 @@ public final class CoatcheckFilter implements Filter {
   @Override
   public void init(FilterConfig config) throws ServletException {
     running = Starting.of(config).start();
+    stopped = false;
   }
 
   @Override
@@ -42,8 +44,10 @@ public final class CoatcheckFilter implements Filter {
         && request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse httpResponse) {
       new Dispatch(RequestScope.of(application, http), http, httpResponse).pass(chain);
+    } else if (stopped && response instanceof HttpServletResponse httpResponse) {
+      httpResponse.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } else {
-      chain.doFilter(request, response); // before the start, after the stop, or not for us
+      chain.doFilter(request, response); // of another protocol, or an adapter has the sessions
     }
   }
 
@@ -53,6 +57,7 @@ public final class CoatcheckFilter implements Filter {
     RunningApplication application = running;
     running = null;
     if (application != null) {
+      stopped = true; // or a late request would get a session of the container's
       application.close();
     }
   }

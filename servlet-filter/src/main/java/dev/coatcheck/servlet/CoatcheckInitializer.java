@@ -41,7 +41,8 @@ public final class CoatcheckInitializer implements ServletContainerInitializer {
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-    if ("false".equalsIgnoreCase(context.getInitParameter(REGISTER))) {
+    boolean inWebXml = isInWebXml(context);
+    if (!inWebXml && "false".equalsIgnoreCase(context.getInitParameter(REGISTER))) {
       LOG.log(
           Level.INFO,
           "The filter is not registered, because the context parameter {0} is false, context={1}",
@@ -51,13 +52,11 @@ public final class CoatcheckInitializer implements ServletContainerInitializer {
     }
     DeclaredListeners.remember(context, classes);
     WebXml webXml = WebXml.of(context);
-    if (webXml.formLogin()) {
-      leaveCookieToUs(context);
-    }
+    leaveCookieToUs(context);
     if (!webXml.scriptableCookie()) { // later, Jetty does not tell what was said from what was not
       context.getSessionCookieConfig().setHttpOnly(true);
     }
-    if (isInWebXml(context)) {
+    if (inWebXml) {
       return;
     }
     FilterRegistration.Dynamic filter = context.addFilter(FILTER, new CoatcheckFilter());
@@ -81,8 +80,9 @@ public final class CoatcheckInitializer implements ServletContainerInitializer {
   }
 
   /**
-   * The container needs a session of its own for its login form, before any filter is called. Under
-   * one name the two cookies would replace each other; the application's name is for ours.
+   * The container may get a session of its own before any filter is called: for its login form, or
+   * by a request listener such as that of CDI. Under one name the two cookies would replace each
+   * other, and log the user out; the application's name is for ours.
    */
   private static void leaveCookieToUs(ServletContext context) {
     SessionCookieConfig config = context.getSessionCookieConfig();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  *
  * @param name of the container's cookie
- * @param configured the name that the application has configured; null when it has none
+ * @param configured the name that the application has configured, or the default one
  */
-record ContainerCookie(String name, @Nullable String configured) {
+record ContainerCookie(String name, String configured) {
 
   static final String ATTRIBUTE = ContainerCookie.class.getName();
 
@@ -18,8 +18,20 @@ record ContainerCookie(String name, @Nullable String configured) {
   private static final String SUFFIX = "_NODE";
 
   static ContainerCookie insteadOf(@Nullable String configured) {
-    boolean named = configured != null && !configured.isEmpty();
-    return new ContainerCookie((named ? configured : DEFAULT_NAME) + SUFFIX, configured);
+    String before = configured == null || configured.isEmpty() ? DEFAULT_NAME : configured;
+    if (before.endsWith(
+        SUFFIX)) { // by us, before the container stopped and started the application
+      before = before.substring(0, before.length() - SUFFIX.length());
+    }
+    return new ContainerCookie(before + SUFFIX, before);
+  }
+
+  /** The container keeps the sessions itself: its cookie gets back the name that is configured. */
+  static void giveBack(ServletContext context) {
+    if (context.getAttribute(ATTRIBUTE) instanceof ContainerCookie renamed) {
+      context.getSessionCookieConfig().setName(renamed.configured());
+      context.removeAttribute(ATTRIBUTE);
+    }
   }
 
   /** The name that the application has configured for its session cookie, or null. */

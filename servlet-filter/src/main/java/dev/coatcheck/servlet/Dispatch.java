@@ -33,10 +33,14 @@ final class Dispatch {
   @SuppressWarnings("checkstyle:IllegalCatch") // whatever it is, it may be due to the store
   void pass(FilterChain chain) throws IOException, ServletException {
     SessionResponse before = wrapped(response);
-    SessionResponse ours = before == null ? new SessionResponse(response, scope) : before;
+    DispatcherType type = request.getDispatcherType();
+    boolean included = type == DispatcherType.INCLUDE;
+    SessionResponse ours =
+        before == null ? scope.wrapped(response, type == DispatcherType.ASYNC) : before;
     HttpServletRequest seen =
         isWrapped(request) ? request : new SessionRequest(request, ours, scope);
-    scope.enter();
+    RequestScope outer = scope.application().working(scope);
+    scope.enter(included);
     try {
       chain.doFilter(seen, before == null ? ours : response);
     } catch (IOException | ServletException | RuntimeException e) {
@@ -45,17 +49,19 @@ final class Dispatch {
         throw e;
       }
     } finally {
-      leave(ours);
+      leave(ours, included);
+      scope.application().working(outer);
     }
   }
 
-  private void leave(SessionResponse ours) {
-    boolean outermost = scope.leave();
+  private void leave(SessionResponse ours, boolean included) {
+    boolean outermost = scope.leave(included);
     if (outermost && !scope.isAsync()) {
       ours.end();
       scope.finish();
-    } else if (outermost || request.getDispatcherType() != DispatcherType.INCLUDE) {
+    } else if (outermost || !included) {
       ours.beforeCommit(); // the container may send the response next
+      ours.refuseAtLast();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.coatcheck.servlet;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import java.io.IOException;
 
 /** Takes what an application writes to a response that another one has replaced. */
 final class DroppedOutput extends ServletOutputStream {
@@ -17,7 +18,14 @@ final class DroppedOutput extends ServletOutputStream {
     return true;
   }
 
-  /** Nothing: nobody can be told that there is room. */
   @Override
-  public void setWriteListener(WriteListener listener) {}
+  public void setWriteListener(WriteListener listener) {
+    refuse(listener);
+  }
+
+  /** Ends what waits for the container's call, which will not come. */
+  static void refuse(WriteListener listener) {
+    listener.onError(
+        new IOException("another response has been sent, for the session is not saved"));
+  }
 }

@@ -17,7 +17,11 @@ final class OutputWatch {
   private static final int PARTS_OF_BUFFER = 4;
 
   private final SessionResponse response;
+
+  /** The most that was written, and the least: some can only be estimated. */
   private long written;
+
+  private long surelyWritten;
   private long announced = -1;
   private boolean nonBlocking;
 
@@ -31,8 +35,14 @@ final class OutputWatch {
    * @return false when it is to be dropped, because another response has been sent
    */
   boolean mayWrite(long bytes) {
-    written += bytes;
-    return !mayCommit(bytes) || response.beforeCommit();
+    return mayWrite(bytes, bytes);
+  }
+
+  /** The same for what is encoded by the container. */
+  boolean mayWrite(long most, long least) {
+    written += most;
+    surelyWritten += least;
+    return !mayCommit(most) || response.beforeCommit();
   }
 
   /**
@@ -40,7 +50,7 @@ final class OutputWatch {
    * each further write would have to be preceded by another look at the session.
    */
   void wrote() throws IOException {
-    if (written > response.getBufferSize() && !nonBlocking && !response.isCommitted()) {
+    if (surelyWritten > response.getBufferSize() && !nonBlocking && !response.isCommitted()) {
       response.flushBuffer();
     }
   }
@@ -70,12 +80,12 @@ final class OutputWatch {
 
   void reset() {
     announced = -1;
-    nonBlocking = false;
     resetBuffer();
   }
 
   void resetBuffer() {
     written = 0;
+    surelyWritten = 0;
   }
 
   SessionResponse response() {

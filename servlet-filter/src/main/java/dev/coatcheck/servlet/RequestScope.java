@@ -1,10 +1,12 @@
 package dev.coatcheck.servlet;
 
 import dev.coatcheck.session.Deadline;
+import dev.coatcheck.session.Refused;
 import dev.coatcheck.session.SavePoint;
 import dev.coatcheck.session.SessionId;
 import dev.coatcheck.session.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,11 @@ final class RequestScope {
   private int depth;
   private boolean async;
   private boolean over;
-  private boolean refused;
+  private int includes;
+  private @Nullable Refused refused;
+  private boolean refusalSent;
   private @Nullable String told;
+  private @Nullable SessionResponse response;
 
   private RequestScope(RunningApplication application, HttpServletRequest request) {
     this.application = application;
@@ -122,7 +127,26 @@ final class RequestScope {
 
   // The passes of the request
 
-  synchronized void enter() {
+  /**
+   * The container's response as the application is to see it. A request that is dispatched again
+   * goes on with the one that it has begun to write to.
+   */
+  synchronized SessionResponse wrapped(HttpServletResponse container, boolean dispatchedAgain) {
+    SessionResponse known = response;
+    if (known == null || !dispatchedAgain || !known.wraps(container)) {
+      known = new SessionResponse(container, this);
+      response = known;
+    }
+    return known;
+  }
+
+  /**
+   * @param included whether the page is a part of another one's response
+   */
+  synchronized void enter(boolean included) {
+    if (included) {
+      includes++;
+    }
     if (over) { // an error page follows
       over = false;
       used.forEach(session -> session.enter(deadline));
@@ -131,7 +155,10 @@ final class RequestScope {
   }
 
   /** Whether that was the outermost pass under way. */
-  synchronized boolean leave() {
+  synchronized boolean leave(boolean included) {
+    if (included) {
+      includes--;
+    }
     depth--;
     return depth == 0;
   }
@@ -193,12 +220,23 @@ final class RequestScope {
     }
   }
 
-  /** The client was told that nothing is saved. */
-  synchronized void refuse() {
-    refused = true;
+  /** The client is told that nothing is saved, and nothing else. */
+  synchronized void refuse(Refused answer) {
+    if (refused == null) {
+      refused = answer;
+    }
   }
 
   synchronized boolean isRefused() {
+    return refused != null;
+  }
+
+  /** What is to be sent now in the place of the response; null when nothing is, or it was sent. */
+  synchronized @Nullable Refused refusalToSend() {
+    if (refusalSent || includes > 0) {
+      return null;
+    }
+    refusalSent = refused != null;
     return refused;
   }
 

@@ -31,6 +31,11 @@ final class RunningApplication implements AutoCloseable {
   private final SessionViews views = SessionViews.ofContainer();
   private final NewIds newIds = new NewIds();
   private final LateChanges lateChanges;
+
+  /** The request that a thread works on; removed when its pass through the filter ends. */
+  @SuppressWarnings("ThreadLocalUsage") // not static, so that it goes with the application
+  private final ThreadLocal<RequestScope> working = new ThreadLocal<>();
+
   private volatile @Nullable Application application;
 
   /**
@@ -79,6 +84,35 @@ final class RunningApplication implements AutoCloseable {
    */
   Sessions sessions() {
     return open().sessions();
+  }
+
+  /**
+   * This thread works on a request from now on, or on none.
+   *
+   * @return the one that it worked on, to be given back later
+   */
+  @Nullable RequestScope working(@Nullable RequestScope scope) {
+    RequestScope before = working.get();
+    if (scope == null) {
+      working.remove();
+    } else {
+      working.set(scope);
+    }
+    return before;
+  }
+
+  /**
+   * The deadline of the request that this thread works on, or of the one that uses the session, or
+   * a new one: what fails has to be told to the client whose request it is, and to no other.
+   *
+   * @param last of the request that used the session last
+   */
+  Deadline deadline(LiveSession live, @Nullable Deadline last) {
+    RequestScope scope = working.get();
+    if (scope != null) {
+      return scope.deadline();
+    }
+    return last == null || live.requests() != 1 ? newDeadline() : last;
   }
 
   Deadline newDeadline() {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,7 +125,12 @@ record SessionCookie(
       return context.getSessionCookieConfig().getAttributes();
     } catch (NoSuchMethodError servlet5) {
       String sameSite = JettySameSite.of(context);
-      return sameSite == null ? Map.of() : Map.of("SameSite", sameSite);
+      Map<String, String> attributes = new HashMap<>();
+      attributes.put(HTTP_ONLY, ""); // is said there by us at least, see CoatcheckInitializer
+      if (sameSite != null) {
+        attributes.put("SameSite", sameSite);
+      }
+      return attributes;
     }
   }
 

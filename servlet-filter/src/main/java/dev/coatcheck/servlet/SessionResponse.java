@@ -22,6 +22,9 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
   private static final Logger LOG = System.getLogger("dev.coatcheck.servlet");
 
+  /** The container's; what this one wraps changes while another page is included. */
+  private final HttpServletResponse container;
+
   private final RequestScope scope;
   private final SessionUrls urls;
   private final OutputWatch watch;
@@ -30,6 +33,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
   SessionResponse(HttpServletResponse response, RequestScope scope) {
     super(response);
+    this.container = response;
     this.scope = scope;
     this.urls = new SessionUrls(scope);
     this.watch = new OutputWatch(this);
@@ -37,6 +41,10 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
   boolean isOf(RequestScope other) {
     return scope == other;
+  }
+
+  boolean wraps(HttpServletResponse other) {
+    return container == other;
   }
 
   /** Whether another response has taken the place of the application's. */
@@ -62,6 +70,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
   /** No code of the application runs any more within the request, as far as can be seen here. */
   void end() {
     if (scope.isRefused()) {
+      refuseAtLast();
       return;
     }
     if (isCommitted()) {
@@ -88,12 +97,16 @@ final class SessionResponse extends HttpServletResponseWrapper {
   }
 
   private void refuse(Refused answer) {
-    Refusal.send(original(), answer);
-    scope.refuse();
+    scope.refuse(answer);
+    refuseAtLast();
   }
 
-  private HttpServletResponse original() {
-    return (HttpServletResponse) getResponse();
+  /** Not while another page is included, for containers then take neither status nor headers. */
+  void refuseAtLast() {
+    Refused answer = scope.refusalToSend();
+    if (answer != null) {
+      Refusal.send(container, answer);
+    }
   }
 
   // The id
@@ -101,7 +114,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
   /** Tells the client its session's id. */
   void tellId(String id) {
     if (scope.application().cookie().isUsed() && !isCommitted()) {
-      scope.application().cookie().issue(id, original(), scope.request().isSecure());
+      scope.application().cookie().issue(id, container, scope.request().isSecure());
       scope.told(id);
     }
   }
@@ -109,8 +122,8 @@ final class SessionResponse extends HttpServletResponseWrapper {
   /** A reset of the response, or a page that included another one, may have dropped the cookie. */
   private void tellAgain() {
     String id = scope.told();
-    if (id != null && !scope.application().cookie().isIn(original(), id)) {
-      scope.application().cookie().issue(id, original(), scope.request().isSecure());
+    if (id != null && !scope.application().cookie().isIn(container, id)) {
+      scope.application().cookie().issue(id, container, scope.request().isSecure());
     }
   }
 

@@ -201,7 +201,7 @@ class SessionView implements HttpSession {
         return; // a listener that is just told of the end
       }
       requireValid();
-      if (application.sessions().invalidate(live, deadline())) {
+      if (application.sessions().invalidate(live, application.deadline(live, lastDeadline))) {
         tellEnd();
       } else {
         ended = true;
@@ -245,11 +245,6 @@ class SessionView implements HttpSession {
     if (live.requests() == 0 && isValid() && !readableToTheEnd) {
       application.saveNow(live);
     }
-  }
-
-  private Deadline deadline() {
-    Deadline used = live.requests() > 0 ? lastDeadline : null;
-    return used == null ? application.newDeadline() : used;
   }
 
   private void requireValid() {

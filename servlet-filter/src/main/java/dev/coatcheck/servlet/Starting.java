@@ -49,6 +49,7 @@ final class Starting {
           "The filter does nothing, because the sessions are kept by {0}, context={1}",
           adapter,
           name);
+      giveBackCookie();
       return null;
     }
     refuseASecondOne();
@@ -71,6 +72,20 @@ final class Starting {
       if (!started) {
         node.close();
       }
+    }
+  }
+
+  private void giveBackCookie() {
+    try {
+      ContainerCookie.giveBack(context);
+    } catch (IllegalStateException e) {
+      LOG.log(
+          Level.WARNING,
+          "The container''s session cookie has another name than the application has configured,"
+              + " because the filter is in the application as well; remove the jar, or set the context"
+              + " parameter {0} to false, context={1}",
+          CoatcheckInitializer.REGISTER,
+          name);
     }
   }
 

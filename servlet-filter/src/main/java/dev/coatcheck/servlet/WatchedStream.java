@@ -43,7 +43,8 @@ final class WatchedStream extends ServletOutputStream {
   /** Containers differ in how they encode it; all other prints lead here. */
   @Override
   public void print(String text) throws IOException {
-    if (watch.mayWrite((long) MOST_BYTES_OF_A_CHAR * String.valueOf(text).length())) {
+    long chars = String.valueOf(text).length();
+    if (watch.mayWrite(MOST_BYTES_OF_A_CHAR * chars, chars)) {
       stream.print(text);
       watch.wrote();
     }
@@ -73,6 +74,8 @@ final class WatchedStream extends ServletOutputStream {
     if (watch.response().beforeCommit()) {
       watch.nonBlocking();
       stream.setWriteListener(listener);
+    } else {
+      DroppedOutput.refuse(listener);
     }
   }
 }

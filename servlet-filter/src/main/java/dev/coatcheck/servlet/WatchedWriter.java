@@ -39,7 +39,7 @@ final class WatchedWriter extends Writer {
         bytes += utf8Bytes(chars[i]);
       }
     }
-    if (watch.mayWrite(bytes)) {
+    if (watch.mayWrite(bytes, utf8 || bytesPerChar == 1 ? bytes : length / 2)) {
       writer.write(chars, offset, length);
       watch.wrote();
     }
@@ -54,7 +54,7 @@ final class WatchedWriter extends Writer {
         bytes += utf8Bytes(text.charAt(i));
       }
     }
-    if (watch.mayWrite(bytes)) {
+    if (watch.mayWrite(bytes, utf8 || bytesPerChar == 1 ? bytes : length / 2)) {
       writer.write(text, offset, length);
       watch.wrote();
     }

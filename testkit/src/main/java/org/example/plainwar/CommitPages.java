@@ -45,6 +45,7 @@ final class CommitPages {
     add(context, "forward", CommitPages::forward);
     add(context, "include", CommitPages::include);
     add(context, "include-and-flush", CommitPages::includeAndFlush);
+    Site.add(context, "/including", CommitPages::including);
     Site.add(context, "/late", CommitPages::late);
   }
 
@@ -199,6 +200,13 @@ final class CommitPages {
   private static void includeAndFlush(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     request.getRequestDispatcher("/commit/flush").include(request, response);
+  }
+
+  /** Has begun to write when it includes another page, and does not use the session itself. */
+  private static void including(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    response.getWriter().print("this page includes: ");
+    request.getRequestDispatcher(request.getParameter("page")).include(request, response);
   }
 
   /** The error page uses the session as well. */

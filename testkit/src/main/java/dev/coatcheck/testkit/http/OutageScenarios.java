@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Redis slow, frozen, or gone: a clear 503 in time, nothing lost, and back by itself. */
@@ -24,9 +25,21 @@ interface OutageScenarios extends FleetScenarios {
           "/swallow?name=a&value=2",
           "/commit/flush?value=2",
           "/commit/redirect?value=2",
+          "/commit/async-complete?value=2");
+
+  /** More ways to send a response, none of which may look like a success. */
+  List<String> MORE_PAGES =
+      List.of(
           "/commit/send-error?value=2",
           "/commit/exception?value=2",
-          "/commit/async-complete?value=2");
+          "/commit/forward?value=2",
+          "/commit/include?value=2",
+          "/commit/include-and-flush?value=2",
+          "/commit/writer-overflow?value=2",
+          "/commit/async-dispatch?value=2",
+          "/commit/async-non-blocking?value=2",
+          "/including?page=/commit/values",
+          "/including?page=/commit/writer-overflow");
 
   Duration RECOVERY = Duration.ofSeconds(60);
 
@@ -53,7 +66,7 @@ interface OutageScenarios extends FleetScenarios {
   @Test
   @Needs({Feature.REDIS, Feature.OWN_FLEETS})
   default void refusedConnectionsAreAClear503AndThingsAreBackToNormalByThemselves() {
-    outage(RedisLink::refuse, PAGES);
+    outage(RedisLink::refuse, Stream.concat(PAGES.stream(), MORE_PAGES.stream()).toList());
   }
 
   @Test
@@ -126,6 +139,36 @@ interface OutageScenarios extends FleetScenarios {
     awaitAnswer(browser, 0, "/get?name=a", "1");
     assertThat(browser.get(0, "/careless-logout")).isEqualTo("bye");
     assertThat(browser.get(1, "/get?name=a")).isEqualTo("no session");
+  }
+
+  /** The failure belongs to the request that met it, not to the one that came last. */
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void aFailedLogoutIsA503AlsoWhileAnotherRequestUsesTheSession() {
+    Fleet fleet = fleet(impatient()).start();
+    Browser browser = fleet.browser(HttpSessionContract.APP);
+    browser.get(0, "/set?name=a&value=1");
+    String gate = FleetScenarios.unique("logout");
+    String other = FleetScenarios.unique("other");
+    Browser leaving = browser.twin();
+    Browser staying = browser.twin();
+    Browser keeper = fleet.browser(HttpSessionContract.APP);
+    CompletableFuture<String> bye =
+        FleetScenarios.inBackground(() -> leaving.get(0, "/careless-logout?gate=" + gate));
+    keeper.get(0, "/gate/arrived?name=" + gate);
+    CompletableFuture<String> later =
+        FleetScenarios.inBackground(() -> staying.get(0, "/slow?name=b&value=2&gate=" + other));
+    keeper.get(0, "/gate/arrived?name=" + other);
+
+    fleet.link(0).refuse();
+    keeper.get(0, "/gate/open?name=" + gate);
+
+    assertThat(bye.join()).startsWith("HTTP 503");
+    fleet.link(0).restore();
+    awaitAnswer(browser, 0, "/get?name=a", "1");
+    keeper.get(0, "/gate/open?name=" + other);
+    assertThat(later.join()).isEqualTo("written");
+    assertThat(browser.get(1, "/get?name=b")).isEqualTo("2");
   }
 
   /** What node 0 answers when it loses Redis while the page waits at its gate. */
