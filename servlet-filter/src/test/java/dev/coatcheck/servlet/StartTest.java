@@ -164,7 +164,7 @@ class StartTest {
   }
 
   @Test
-  void aLoginFormOfTheContainerLeavesTheCookieToUs() throws IOException {
+  void theCookieOfTheContainerMakesWayForOurs() throws IOException {
     String form =
         "<login-config><auth-method>FORM</auth-method><form-login-config>"
             + "<form-login-page>/login</form-login-page><form-error-page>/no</form-error-page>"

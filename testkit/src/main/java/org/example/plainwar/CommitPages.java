@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -99,7 +100,12 @@ final class CommitPages {
           .invoke(response, "values", HttpServletResponse.SC_SEE_OTHER);
     } catch (NoSuchMethodException before61) {
       response.sendRedirect("values");
-    } catch (ReflectiveOperationException e) {
+    } catch (InvocationTargetException e) {
+      if (!(e.getCause() instanceof AbstractMethodError)) {
+        throw new IOException(e);
+      }
+      response.sendRedirect("values"); // a container older than the API on its class path
+    } catch (IllegalAccessException e) {
       throw new IOException(e);
     }
   }
