@@ -8,6 +8,8 @@ import dev.coatcheck.testkit.RedisProbe;
 import dev.coatcheck.testkit.RedisServer;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -156,10 +158,11 @@ class StartTest {
     String early =
         "<listener><listener-class>" + Adapter.class.getName() + "</listener-class></listener>";
     try (TestTomcat tomcat = tomcat(HEAD + ">" + early + "</web-app>")) {
-      tomcat.get("/set");
+      List<String> cookies = tomcat.get("/set").headers().allValues("Set-Cookie");
 
       assertThat(REDIS.keys("*")).isEmpty();
       assertThat(log.messages()).anyMatch(m -> m.contains("kept by some adapter"));
+      assertThat(cookies).singleElement().asString().startsWith("JSESSIONID=");
     }
   }
 
@@ -176,6 +179,22 @@ class StartTest {
       assertThat(tomcat.context().getServletContext().getSessionCookieConfig().getName())
           .isEqualTo("JSESSIONID_NODE");
       assertThat(log.messages()).anyMatch(m -> m.contains("keeps logins by its form"));
+    }
+  }
+
+  /** As CDI's and Spring's do. */
+  @Test
+  void aSessionThatARequestListenerMakesDoesNotTakeThePlaceOfOurs() throws IOException {
+    String early =
+        "<listener><listener-class>" + Early.class.getName() + "</listener-class></listener>";
+    try (TestTomcat tomcat = tomcat(HEAD + ">" + early + "</web-app>")) {
+      List<String> cookies = tomcat.get("/set").headers().allValues("Set-Cookie");
+
+      assertThat(cookies)
+          .hasSize(2)
+          .anyMatch(cookie -> cookie.startsWith("JSESSIONID="))
+          .anyMatch(cookie -> cookie.startsWith("JSESSIONID_NODE="));
+      assertThat(REDIS.keys("cc:shop:*:s:*")).hasSize(1);
     }
   }
 
@@ -210,6 +229,14 @@ class StartTest {
     @Override
     public void contextInitialized(ServletContextEvent event) {
       event.getServletContext().setAttribute(Coatcheck.ADAPTER_ATTRIBUTE, "some adapter");
+    }
+  }
+
+  /** Asks for the session before any filter is called. */
+  public static final class Early implements ServletRequestListener {
+    @Override
+    public void requestInitialized(ServletRequestEvent event) {
+      ((HttpServletRequest) event.getServletRequest()).getSession();
     }
   }
 }
