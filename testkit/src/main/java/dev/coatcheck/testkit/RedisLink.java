@@ -28,6 +28,10 @@ public final class RedisLink implements AutoCloseable {
 
   private final InetSocketAddress server;
   private final int port;
+
+  /** Bound to the port and never listening, so that nobody else gets it while we refuse. */
+  private final Socket reservation;
+
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final List<RedisCommand> commands = new ArrayList<>();
   private final Object flow = new Object();
@@ -36,11 +40,13 @@ public final class RedisLink implements AutoCloseable {
   private @Nullable ServerSocket listener;
   private @Nullable Thread acceptor;
 
-  private RedisLink(InetSocketAddress server, ServerSocket listener) {
+  private RedisLink(InetSocketAddress server, Socket reservation) throws IOException {
     this.server = server;
-    this.port = listener.getLocalPort();
-    this.listener = listener;
-    acceptFrom(listener);
+    this.reservation = reservation;
+    this.port = reservation.getLocalPort();
+    ServerSocket first = listen(port);
+    this.listener = first;
+    acceptFrom(first);
   }
 
   /** Opens a link to the server of this {@code redis://host:port}. */
@@ -51,7 +57,7 @@ public final class RedisLink implements AutoCloseable {
   /** Opens a link at a certain port, for nodes that cannot be told another one. */
   public static RedisLink to(URI redis, int port) {
     try {
-      return new RedisLink(new InetSocketAddress(redis.getHost(), redis.getPort()), listen(port));
+      return new RedisLink(new InetSocketAddress(redis.getHost(), redis.getPort()), reserve(port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,6 +146,14 @@ public final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     refuse();
+    closeQuietly(reservation);
+  }
+
+  private static Socket reserve(int port) throws IOException {
+    Socket reservation = new Socket();
+    reservation.setReuseAddress(true);
+    reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return reservation;
   }
 
   private static ServerSocket listen(int port) throws IOException {

@@ -3,7 +3,11 @@ package dev.coatcheck.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -102,6 +106,18 @@ class RedisLinkTest {
     assertThat(link.commandsOfRequests()).extracting(RedisCommand::name).containsExactly("EVAL");
     link.forget();
     assertThat(link.commands()).isEmpty();
+  }
+
+  @Test
+  void nobodyElseGetsThePortWhileItRefuses() throws IOException {
+    link.refuse();
+
+    try (ServerSocket other = new ServerSocket()) {
+      other.setReuseAddress(false); // as the system does that draws a port
+      InetSocketAddress port = new InetSocketAddress("127.0.0.1", link.uri().getPort());
+      assertThatThrownBy(() -> other.bind(port)).isInstanceOf(BindException.class);
+    }
+    link.restore();
   }
 
   @Test
