@@ -31,6 +31,7 @@ final class RunningApplication implements AutoCloseable {
   private final SessionViews views = SessionViews.ofContainer();
   private final NewIds newIds = new NewIds();
   private final LateChanges lateChanges;
+  private final String scopeAttribute;
 
   /** The request that a thread works on; removed when its pass through the filter ends. */
   @SuppressWarnings("ThreadLocalUsage") // not static, so that it goes with the application
@@ -53,6 +54,7 @@ final class RunningApplication implements AutoCloseable {
     this.cookie = cookie;
     this.events = events;
     this.lateChanges = new LateChanges(this::sessions, name);
+    this.scopeAttribute = RequestScope.class.getName() + "." + node.nodeId();
   }
 
   /** The core's application is open; Redis need not be there yet. */
@@ -74,7 +76,7 @@ final class RunningApplication implements AutoCloseable {
 
   /** Where requests keep what they know of sessions; several applications may see one request. */
   String scopeAttribute() {
-    return RequestScope.class.getName() + "." + node.nodeId();
+    return scopeAttribute;
   }
 
   /**

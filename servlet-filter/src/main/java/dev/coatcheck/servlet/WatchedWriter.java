@@ -3,6 +3,7 @@ package dev.coatcheck.servlet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +33,7 @@ final class WatchedWriter extends Writer {
 
   @Override
   public void write(char[] chars, int offset, int length) throws IOException {
-    long bytes = (long) length * bytesPerChar;
-    if (utf8) {
-      bytes = 0;
-      for (int i = offset; i < offset + length; i++) {
-        bytes += utf8Bytes(chars[i]);
-      }
-    }
-    if (watch.mayWrite(bytes, utf8 || bytesPerChar == 1 ? bytes : length / 2)) {
+    if (mayWrite(CharBuffer.wrap(chars, offset, length))) {
       writer.write(chars, offset, length);
       watch.wrote();
     }
@@ -47,14 +41,7 @@ final class WatchedWriter extends Writer {
 
   @Override
   public void write(String text, int offset, int length) throws IOException {
-    long bytes = (long) length * bytesPerChar;
-    if (utf8) {
-      bytes = 0;
-      for (int i = offset; i < offset + length; i++) {
-        bytes += utf8Bytes(text.charAt(i));
-      }
-    }
-    if (watch.mayWrite(bytes, utf8 || bytesPerChar == 1 ? bytes : length / 2)) {
+    if (mayWrite(CharBuffer.wrap(text, offset, offset + length))) {
       writer.write(text, offset, length);
       watch.wrote();
     }
@@ -72,6 +59,19 @@ final class WatchedWriter extends Writer {
     if (watch.response().beforeCommit()) {
       writer.close();
     }
+  }
+
+  /** Exact for UTF-8 and for encodings with one byte a character. */
+  private boolean mayWrite(CharBuffer chars) {
+    long most = (long) chars.length() * bytesPerChar;
+    if (utf8) {
+      most = 0;
+      while (chars.hasRemaining()) {
+        most += utf8Bytes(chars.get());
+      }
+    }
+    boolean exact = utf8 || bytesPerChar == 1;
+    return watch.mayWrite(most, exact ? most : chars.length() / 2);
   }
 
   private static int utf8Bytes(char c) {
