@@ -3,6 +3,7 @@ package org.example.plainwar;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -27,6 +28,7 @@ final class AsyncPages {
         "pool",
         (async, request, response) -> async.start(() -> serve(AsyncPages::complete, async)));
     Site.add(context, "/commit/async-timeout", AsyncPages::timeOut);
+    Site.add(context, "/commit/async-two-parts", AsyncPages::inTwoParts);
   }
 
   private static void add(ServletContext context, String kind, AsyncPage page) {
@@ -111,7 +113,25 @@ final class AsyncPages {
         });
   }
 
-  /** Answers when it has waited too long. */
+  /** Writes a part, is dispatched again, changes the session, and lets the buffer overflow. */
+  private static void inTwoParts(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    int most = response.getBufferSize() * 3 / 4;
+    boolean first = request.getDispatcherType() != DispatcherType.ASYNC;
+    if (!first) {
+      CommitPages.change(request);
+    }
+    for (int written = 0; written < most && !response.isCommitted(); written++) {
+      response.getOutputStream().write('.');
+    }
+    if (first) {
+      request.startAsync().dispatch();
+    } else if (response.isCommitted()) {
+      CommitPages.pass(request);
+    }
+  }
+
+  /** Answers when it has waited too long, or, with {@code ?answer=no}, only changes the session. */
   private static void timeOut(HttpServletRequest request, HttpServletResponse response) {
     request.getSession();
     AsyncContext async = request.startAsync();
@@ -121,6 +141,9 @@ final class AsyncPages {
           @Override
           public void onTimeout(AsyncEvent event) throws IOException {
             CommitPages.change(request);
+            if ("no".equals(request.getParameter("answer"))) {
+              return;
+            }
             Page.say((HttpServletResponse) event.getAsyncContext().getResponse(), "too late");
             event.getAsyncContext().complete();
           }

@@ -46,6 +46,7 @@ final class CommitPages {
     add(context, "forward", CommitPages::forward);
     add(context, "include", CommitPages::include);
     add(context, "include-and-flush", CommitPages::includeAndFlush);
+    Site.add(context, "/much-then-error", CommitPages::muchThenError);
     Site.add(context, "/including", CommitPages::including);
     Site.add(context, "/late", CommitPages::late);
   }
@@ -75,7 +76,7 @@ final class CommitPages {
     session.setAttribute("value", value);
   }
 
-  private static void pass(HttpServletRequest request) {
+  static void pass(HttpServletRequest request) {
     Gates.of(request.getServletContext()).pass(request.getParameter("gate"));
   }
 
@@ -206,6 +207,25 @@ final class CommitPages {
   private static void includeAndFlush(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     request.getRequestDispatcher("/commit/flush").include(request, response);
+  }
+
+  /** Fills three quarters of the buffer before it finds out that it cannot go on. */
+  private static void muchThenError(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    change(request);
+    String encoding = request.getParameter("encoding");
+    if (encoding != null) {
+      response.setCharacterEncoding(encoding);
+    }
+    String piece = "0123456789".repeat(10);
+    for (int written = 0; written < response.getBufferSize() * 3 / 4; written += piece.length()) {
+      if (encoding == null) {
+        response.getOutputStream().print(piece);
+      } else {
+        response.getWriter().print(piece);
+      }
+    }
+    response.sendError(418);
   }
 
   /** Has begun to write when it includes another page, and does not use the session itself. */

@@ -60,7 +60,8 @@ interface SaveBeforeResponseScenarios extends FleetScenarios {
         "writer-close",
         "stream-close",
         "include-and-flush",
-        "async-flush"
+        "async-flush",
+        "async-two-parts"
       })
   default void theChangeIsSeenWhileThePageThatMadeItIsStillBusy(String kind) {
     Browser browser = browser();
@@ -102,6 +103,33 @@ interface SaveBeforeResponseScenarios extends FleetScenarios {
       assertThat(browser.get("/commit/values")).isEqualTo(run + " " + run);
       assertThat(response.text()).isEqualTo("too late");
     }
+  }
+
+  /** What the container answers then is its own affair. */
+  @Test
+  default void whatIsChangedWhenARequestHasWaitedTooLongIsSeenWithoutAnAnswerToo() {
+    Browser browser = browser();
+    browser.get("/commit/values");
+
+    for (int run = 0; run < 4; run++) {
+      Response response = browser.on(run).open("/commit/async-timeout?answer=no&value=" + run);
+
+      assertThat(browser.get("/commit/values")).isEqualTo(run + " " + run);
+      assertThat(response.status()).isEqualTo(500);
+      response.text();
+    }
+  }
+
+  /** As long as the buffer has room, whatever the encoding. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&encoding=UTF-8", "&encoding=ISO-8859-1", "&encoding=Shift_JIS"})
+  default void aPageThatHasNotFilledItsBufferCanStillBeReplaced(String encoding) {
+    Browser browser = browser();
+
+    Response response = browser.open("/much-then-error?value=1" + encoding);
+
+    assertThat(response.status()).isEqualTo(418);
+    assertThat(response.text()).isEqualTo("sorry, 1");
   }
 
   @Test
