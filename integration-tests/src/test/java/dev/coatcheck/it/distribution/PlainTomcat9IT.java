@@ -32,10 +32,7 @@ class PlainTomcat9IT extends HttpSessionContract {
 
     @Override
     public Map<Feature, String> missing() {
-      return Map.of(
-          Feature.SEVERAL_NODES, "a Tomcat without us keeps its sessions to itself",
-          Feature.REDIS, "a Tomcat without us has no Redis",
-          Feature.DURABLE, "a Tomcat without us forgets its sessions when it stops");
+      return Feature.missingOnPlain("a Tomcat");
     }
 
     /** Lets it look for expired sessions each second. */

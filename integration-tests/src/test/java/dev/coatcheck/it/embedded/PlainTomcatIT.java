@@ -30,10 +30,7 @@ class PlainTomcatIT extends HttpSessionContract {
 
     @Override
     public Map<Feature, String> missing() {
-      return Map.of(
-          Feature.SEVERAL_NODES, "a Tomcat without us keeps its sessions to itself",
-          Feature.REDIS, "a Tomcat without us has no Redis",
-          Feature.DURABLE, "a Tomcat without us forgets its sessions when it stops");
+      return Feature.missingOnPlain("a Tomcat");
     }
 
     private static void checkExpiryEachSecond(StandardContext context) {

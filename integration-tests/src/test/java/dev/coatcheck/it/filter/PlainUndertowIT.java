@@ -39,10 +39,7 @@ class PlainUndertowIT extends UndertowContract {
 
     @Override
     public Map<Feature, String> missing() {
-      return Map.of(
-          Feature.SEVERAL_NODES, "an Undertow without us keeps its sessions to itself",
-          Feature.REDIS, "an Undertow without us has no Redis",
-          Feature.DURABLE, "an Undertow without us forgets its sessions when it stops");
+      return Feature.missingOnPlain("an Undertow");
     }
 
     @Override

@@ -32,10 +32,7 @@ class PlainJettyIT extends HttpSessionContract {
 
     @Override
     public Map<Feature, String> missing() {
-      return Map.of(
-          Feature.SEVERAL_NODES, "a Jetty without us keeps its sessions to itself",
-          Feature.REDIS, "a Jetty without us has no Redis",
-          Feature.DURABLE, "a Jetty without us forgets its sessions when it stops");
+      return Feature.missingOnPlain("a Jetty");
     }
 
     @Override
