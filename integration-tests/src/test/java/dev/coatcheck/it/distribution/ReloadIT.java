@@ -62,17 +62,7 @@ class ReloadIT {
 
   @Test
   void sessionsSurviveReloads() {
-    Visitor visitor = installation.visitor();
-    visitor.on(0).text("/app/basket/new");
-
-    for (int reload = 1; reload <= 3; reload++) {
-      visitor.on(0).text("/app/basket/add?shelf=s&item=item" + reload);
-      assertThat(visitor.on(0).text("/app/counter")).isEqualTo(String.valueOf(reload));
-      admin.command("reload?path=/app");
-    }
-
-    assertThat(visitor.on(0).text("/app/get?name=basket")).contains("item1", "item2", "item3");
-    assertThat(visitor.on(1).text("/app/counter")).isEqualTo("4");
+    admin.assertSessionsSurviveReloads(installation.visitor());
     assertNothingLeaks();
   }
 
@@ -105,14 +95,9 @@ class ReloadIT {
     assertNothingLeaks();
   }
 
-  /** Tomcat looks for loaders that a full collection leaves, and for threads and thread locals. */
+  /** Tomcat says, too, which threads and thread locals were left. */
   private void assertNothingLeaks() {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(admin.command("findleaks?statusLine=true"))
-                    .startsWith("OK - No memory leaks found"));
+    admin.assertNothingLeaks();
     assertThat(installation.complaints()).isEmpty();
   }
 

@@ -1,14 +1,12 @@
 package dev.coatcheck.it.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coatcheck.testkit.RedisServer;
 import dev.coatcheck.testkit.http.WebApp;
 import dev.coatcheck.testkit.tomcat.TomcatDistribution;
 import dev.coatcheck.testkit.tomcat.TomcatSetup;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An application of Java EE comes and goes on a Tomcat 9; nothing of it, or of us, is left. */
 @Tag("full")
 class Tomcat9ReloadIT {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** What the filter says of every application that has a login form. */
   private static final String OF_FORM_LOGINS = "The container keeps logins by its form";
@@ -39,25 +35,10 @@ class Tomcat9ReloadIT {
     String name = "reload-" + adapter + "-" + tomcat.version();
     try (Installation installation =
         Installation.of(name, (node, redis) -> setUp(adapter, node, redis, app).create()).start()) {
-      Visitor visitor = installation.visitor();
       Admin admin = new Admin(installation.node(0));
-      visitor.on(0).text("/app/basket/new");
-
-      for (int reload = 1; reload <= 3; reload++) {
-        visitor.on(0).text("/app/basket/add?shelf=s&item=item" + reload);
-        assertThat(visitor.on(0).text("/app/counter")).isEqualTo(String.valueOf(reload));
-        admin.command("reload?path=/app");
-      }
-
-      assertThat(visitor.on(0).text("/app/get?name=basket")).contains("item1", "item2", "item3");
-      assertThat(visitor.on(1).text("/app/counter")).isEqualTo("4");
+      admin.assertSessionsSurviveReloads(installation.visitor());
       admin.command("undeploy?path=/app");
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(admin.command("findleaks?statusLine=true"))
-                      .startsWith("OK - No memory leaks found"));
+      admin.assertNothingLeaks();
       assertThat(installation.complaints())
           .filteredOn(line -> !line.contains(OF_FORM_LOGINS))
           .isEmpty();
