@@ -1,4 +1,4 @@
-package dev.coatcheck.demo;
+package dev.coatcheck.flashsale;
 
 import java.io.IOException;
 import java.net.CookieManager;

@@ -1,8 +1,8 @@
 /**
  * The demo: a shop on a fleet of real Tomcats, a balancer that sends every request to another one,
- * and a shopper who notices when something gets lost. Begin with {@link dev.coatcheck.demo.Demo}.
+ * and a shopper who notices when something gets lost. Begin with {@link dev.coatcheck.flashsale.Demo}.
  */
 @NullMarked
-package dev.coatcheck.demo;
+package dev.coatcheck.flashsale;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.coatcheck.demo;
+package dev.coatcheck.flashsale;
 
 import dev.coatcheck.testkit.server.ServerNode;
 import java.io.BufferedReader;

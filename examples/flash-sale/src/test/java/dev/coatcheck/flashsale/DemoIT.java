@@ -1,4 +1,4 @@
-package dev.coatcheck.demo;
+package dev.coatcheck.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

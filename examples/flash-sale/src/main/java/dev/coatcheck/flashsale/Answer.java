@@ -1,4 +1,4 @@
-package dev.coatcheck.demo;
+package dev.coatcheck.flashsale;
 
 import java.util.Map;
 import java.util.TreeMap;
