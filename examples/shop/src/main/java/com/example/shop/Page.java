@@ -43,7 +43,7 @@ final class Page {
       <main>
       <h1>%s</h1>
       %s</main>
-      <footer><p>Served by <strong id="node">%s</strong></p></footer>
+      <footer><p>Served by <strong id="node">%s</strong>, release <strong id="release">%d</strong></p></footer>
       </body>
       </html>
 
@@ -85,7 +85,15 @@ final class Page {
     response
         .getWriter()
         .write(
-            fill(LAYOUT, title, STYLE, navigation(), title, content, text(ServedBy.node(request))));
+            fill(
+                LAYOUT,
+                title,
+                STYLE,
+                navigation(),
+                title,
+                content,
+                text(ServedBy.node(request)),
+                Release.number()));
   }
 
   String link(String path) {

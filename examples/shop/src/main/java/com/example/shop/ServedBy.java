@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Tells with each answer which server of the fleet it came from. */
+/** Tells with each answer which server of the fleet it came from, and which release runs there. */
 @WebFilter("/*")
 public final class ServedBy extends HttpFilter {
 
@@ -19,6 +19,7 @@ public final class ServedBy extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     response.setHeader("X-Served-By", node(request));
+    response.setHeader("X-Shop-Release", String.valueOf(Release.number()));
     chain.doFilter(request, response);
   }
 
