@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.redisson.client.codec.ByteArrayCodec;
@@ -49,7 +50,8 @@ final class RedissonConfigFactory {
 
   private static final DelayStrategy RECONNECTION_DELAY = new ConstantDelay(Duration.ofMillis(500));
 
-  private static final Pattern LINE_AND_COLUMN = Pattern.compile("line \\d+, column \\d+");
+  private static final Pattern LINE_AND_COLUMN = Pattern.compile("line (\\d+), column \\d+");
+  private static final Pattern PROPERTY = Pattern.compile("Cannot create property=(\\w+)");
 
   private RedissonConfigFactory() {}
 
@@ -114,20 +116,36 @@ final class RedissonConfigFactory {
     return config;
   }
 
-  /** The parser's own words are not repeated: they quote the file, which may hold passwords. */
   @SuppressWarnings("checkstyle:IllegalCatch") // the parser throws whatever it likes
   private static Config parse(Path file) {
     try {
       return yaml().fromYAML(withNamesOfHere(Files.readString(file)), Config.class);
-    } catch (IOException | RuntimeException e) {
-      Matcher place = LINE_AND_COLUMN.matcher(String.valueOf(e.getMessage()));
-      throw new IllegalArgumentException(
-          file
-              + " cannot be read as Redisson's YAML"
-              + (place.find() ? ", see " + place.group() : "")
-              + ": "
-              + e.getClass().getSimpleName());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      throw new IllegalArgumentException(unusable(file, e));
     }
+  }
+
+  /** The parser's own words are not repeated: they quote the file, which may hold passwords. */
+  private static String unusable(Path file, Throwable e) {
+    String words = String.valueOf(e.getMessage());
+    StringBuilder text = new StringBuilder(file + " cannot be read as Redisson's YAML");
+    LINE_AND_COLUMN
+        .matcher(words)
+        .results()
+        .max(Comparator.comparingInt(place -> Integer.parseInt(place.group(1))))
+        .ifPresent(place -> text.append(", see ").append(place.group()));
+    String property = "";
+    for (Matcher nested = PROPERTY.matcher(words); nested.find(); ) {
+      property = nested.group(1);
+    }
+    if (!property.isEmpty()) {
+      text.append(", property ").append(property);
+    }
+    text.append(": ").append(e.getClass().getSimpleName());
+    if (property.equals("codec") || e instanceof LinkageError) {
+      text.append("; take codec out, it has no effect here");
+    }
+    return text.toString();
   }
 
   private static ConfigSupport yaml() {

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logins, configuration files, and what a client leaves behind. */
 final class RedisAccessTest {
@@ -137,6 +139,32 @@ final class RedisAccessTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(file.getFileName().toString());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "!<org.redisson.codec.JcaCodec> {}, property codec", // there is no such class any more
+    "!<org.redisson.codec.LZ4Codec> {}, property codec", // its library is missing
+    "!<org.redisson.codec.CborJacksonCodec> {}, NoClassDefFoundError", // that of its superclass is
+  })
+  void codecThatDoesNotExistHereIsToBeTakenOut(String codec, String named) throws Exception {
+    Path file = directory.resolve("codec.yaml");
+    Files.writeString(file, "singleServerConfig:\n  password: secret\ncodec: " + codec + "\n");
+
+    assertThatThrownBy(() -> RedisConnection.open(RedisOptions.file(file)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(file.toString(), named, "take codec out")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void propertyThatRedissonDoesNotHaveIsNamed() throws Exception {
+    Path file = directory.resolve("older.yaml");
+    Files.writeString(
+        file, "singleServerConfig:\n  address: \"redis://h:1\"\n  retryInterval: 1500\n");
+
+    assertThatThrownBy(() -> RedisConnection.open(RedisOptions.file(file)))
+        .hasMessageContainingAll(file.toString(), "line 3", "retryInterval");
   }
 
   @Test
