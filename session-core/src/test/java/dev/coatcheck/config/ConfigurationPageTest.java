@@ -121,7 +121,7 @@ class ConfigurationPageTest {
     }
   }
 
-  private static void assertIsValid(
+  static void assertIsValid(
       String snippet, Properties system, Map<String, String> environment, Map<String, String> own) {
     assertThatCode(
             () ->
