@@ -87,8 +87,15 @@ public final class RedisLink implements AutoCloseable {
 
   /** Forgets the commands so far. */
   public void forget() {
+    take();
+  }
+
+  /** All commands so far, which are forgotten: each is given once. */
+  public List<RedisCommand> take() {
     synchronized (commands) {
+      List<RedisCommand> taken = List.copyOf(commands);
       commands.clear();
+      return taken;
     }
   }
 

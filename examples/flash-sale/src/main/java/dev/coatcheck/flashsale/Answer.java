@@ -9,26 +9,21 @@ import org.jsoup.nodes.Element;
 /**
  * What a page of the shop says.
  *
- * @param node that answered
  * @param customer whom it greets; empty for a stranger
- * @param cart article to quantity, if it shows them
  * @param size of the cart
+ * @param cart article to quantity; empty if the page does not show them
  * @param sold number of articles just sold
  */
-record Answer(String node, String customer, Map<String, Integer> cart, int size, int sold) {
+record Answer(String customer, int size, Map<String, Integer> cart, int sold) {
 
-  static Answer of(String node, String html) {
+  static Answer of(String html) {
     Document page = Jsoup.parse(html);
     Map<String, Integer> cart = new TreeMap<>();
     for (Element row : page.select("tr[data-article]")) {
       cart.put(row.attr("data-article"), Integer.parseInt(row.attr("data-quantity")));
     }
     return new Answer(
-        node,
-        page.select("#customer").text(),
-        cart,
-        number(page, "#cart-size"),
-        number(page, "#sold"));
+        page.select("#customer").text(), number(page, "#cart-size"), cart, number(page, "#sold"));
   }
 
   private static int number(Document page, String selector) {

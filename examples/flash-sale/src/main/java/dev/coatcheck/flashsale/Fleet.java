@@ -1,147 +1,132 @@
 package dev.coatcheck.flashsale;
 
-import dev.coatcheck.testkit.RedisServer;
-import dev.coatcheck.testkit.jetty.JettyDistribution;
-import dev.coatcheck.testkit.jetty.JettySetup;
+import static org.awaitility.Awaitility.await;
+
 import dev.coatcheck.testkit.server.ServerNode;
-import dev.coatcheck.testkit.tomcat.TomcatDistribution;
-import dev.coatcheck.testkit.tomcat.TomcatSetup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/**
- * A Redis, Tomcats and Jettys that keep their sessions in it, and the proxy before them.
- * Thread-safe.
- */
+/** The servers of one run, and what is done to them. Thread-safe. */
 final class Fleet implements AutoCloseable {
 
-  private static final String MODULE = "session-store-coatcheck";
-  private static final String PROPERTY = "jetty.session.coatcheck.redis";
+  private static final List<Make> PATTERN = List.of(Make.TOMCAT, Make.TOMCAT, Make.JETTY);
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
 
-  private final Settings settings;
-  private final TomcatDistribution tomcat;
-  private final JettyDistribution jetty;
-  private final RedisServer redis;
-  private final RoundRobinProxy proxy;
-  private final List<ServerNode> nodes = new CopyOnWriteArrayList<>();
+  private final Servers servers;
+  private final Mode mode;
+  private final Turns turns;
+  private final Duration farewell;
+  private final List<FleetNode> nodes = new CopyOnWriteArrayList<>();
+  private final AtomicInteger number = new AtomicInteger();
+  private volatile int release = Settings.FIRST_RELEASE;
 
-  Fleet(Settings settings, RoundRobinProxy proxy) {
-    this.settings = settings;
-    this.proxy = proxy;
-    tomcat = TomcatDistribution.at(settings.tomcat());
-    jetty = JettyDistribution.at(settings.jetty());
-    redis = RedisServer.start();
+  /**
+   * A fleet without servers.
+   *
+   * @param farewell how long shoppers who are bound to a server may stay on it while it drains
+   */
+  Fleet(Servers servers, Mode mode, Turns turns, Duration farewell) {
+    this.servers = servers;
+    this.mode = mode;
+    this.turns = turns;
+    this.farewell = farewell;
   }
 
-  /** Starts the nodes it is to begin with, all at once. */
-  void start() {
+  /** Starts so many servers at once; returns when all are up. */
+  void add(int count) {
+    List<FleetNode> added = IntStream.range(0, count).mapToObj(i -> newNode()).toList();
     List<CompletableFuture<Void>> starts =
-        IntStream.range(0, settings.nodes().size())
-            .mapToObj(i -> newNode())
-            .map(node -> CompletableFuture.runAsync(node::start))
-            .toList();
+        added.stream().map(node -> CompletableFuture.runAsync(() -> start(node, release))).toList();
     starts.forEach(CompletableFuture::join);
-    nodes.forEach(this::join);
   }
 
-  /** Starts one more, of the make whose turn it is. */
-  ServerNode add() {
-    ServerNode node = newNode().start();
-    join(node);
-    return node;
+  /** Kills it. The balancer is not told. */
+  void kill(FleetNode node) {
+    node.server().kill();
+    node.state(FleetNode.State.KILLED);
   }
 
-  ServerNode node(String name) {
-    return nodes.stream()
-        .filter(node -> node.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no " + name));
+  /** Takes it out: no new requests, those in flight are answered, then it stops. */
+  void drain(FleetNode node) {
+    node.state(FleetNode.State.DRAINING);
+    empty(node);
+    node.server().stop();
+    node.state(FleetNode.State.STOPPED);
   }
 
-  List<ServerNode> nodes() {
+  /** Does the same and brings it back with a release of the application. */
+  void redeploy(FleetNode node, int release) {
+    node.state(FleetNode.State.DRAINING);
+    empty(node);
+    node.state(FleetNode.State.RESTARTING);
+    node.server().stop();
+    node.server().close();
+    start(node, release);
+  }
+
+  /** The release of the application that new servers get. */
+  int release() {
+    return release;
+  }
+
+  void release(int release) {
+    this.release = release;
+  }
+
+  /** All that ever belonged to it, in the order of their coming. */
+  List<FleetNode> nodes() {
     return nodes;
   }
 
-  /** What an administrator would have done, line by line. */
-  List<String> installation() {
-    List<String> steps = new ArrayList<>();
-    if (settings.nodes().contains(Make.TOMCAT)) {
-      steps.add("in Tomcat's lib: " + settings.jar().getFileName());
-      steps.add("in Tomcat's conf/context.xml: " + contextLine());
-    }
-    if (settings.nodes().contains(Make.JETTY)) {
-      steps.add("unpacked into Jetty's base: " + settings.archive().getFileName());
-      steps.add("and there: java -jar $JETTY_HOME/start.jar --add-modules=" + MODULE);
-      steps.add("in Jetty's start.d: " + PROPERTY + "=" + redis.uri());
-    }
-    return steps;
+  /** Those that take requests, in the order of their coming. */
+  List<FleetNode> up() {
+    return nodes.stream().filter(node -> node.state() == FleetNode.State.UP).toList();
   }
 
-  String versions() {
-    StringBuilder versions = new StringBuilder("Redis ").append(redis.version());
-    if (settings.nodes().contains(Make.TOMCAT)) {
-      versions.append(", Tomcat ").append(tomcat.version());
-    }
-    if (settings.nodes().contains(Make.JETTY)) {
-      versions.append(", Jetty ").append(jetty.version());
-    }
-    return versions.append(", Java ").append(Runtime.version()).toString();
+  /** The one that serves longest, as long as another one remains. */
+  Optional<FleetNode> oldest() {
+    List<FleetNode> up = up();
+    return up.size() < 2 ? Optional.empty() : Optional.of(up.get(0));
   }
 
   @Override
   public void close() {
-    nodes.forEach(ServerNode::close);
-    redis.close();
+    nodes.forEach(node -> node.end(turns));
   }
 
-  private ServerNode newNode() {
-    Make make = settings.nodes().get(nodes.size() % settings.nodes().size());
-    String name = make.word() + "-" + (nodes.size() + 1);
-    ServerNode node =
-        switch (make) {
-          case TOMCAT -> newTomcat(name);
-          case JETTY -> newJetty(name);
-        };
+  private FleetNode newNode() {
+    int index = number.getAndIncrement();
+    Make make = PATTERN.get(index % PATTERN.size());
+    FleetNode node = new FleetNode(make.word() + "-" + (index + 1), make, release);
     nodes.add(node);
     return node;
   }
 
-  private ServerNode newTomcat(String name) {
-    TomcatSetup setup =
-        tomcat
-            .newNode(name, settings.work())
-            .webapp("ROOT", settings.war())
-            .jvmOption("-Dshop.node=" + name);
-    if (settings.shared()) {
-      setup.lib(settings.jar()).contextLine(contextLine());
+  private void start(FleetNode node, int release) {
+    ServerNode server = servers.start(node.name(), node.make(), release);
+    Member member =
+        new Member(
+            node.name(), new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+    node.up(server, member, release);
+    turns.add(member);
+  }
+
+  /** Bound shoppers would be logged out by leaving, so they get time to finish. */
+  private void empty(FleetNode node) {
+    Member member = node.member();
+    member.drain();
+    if (mode.isSticky()) {
+      Pause.of(farewell);
     }
-    return setup.create();
-  }
-
-  private ServerNode newJetty(String name) {
-    JettySetup setup =
-        jetty
-            .newNode(name, settings.work())
-            .webapp("ee10", "root", settings.war())
-            .jvmOption("-Dshop.node=" + name);
-    if (settings.shared()) {
-      setup.unpack(settings.archive()).modules(MODULE).property(PROPERTY, redis.uri());
-    }
-    return setup.create();
-  }
-
-  private String contextLine() {
-    return "<Manager className=\"dev.coatcheck.tomcat.CoatcheckManager\" redis=\""
-        + redis.uri()
-        + "\"/>";
-  }
-
-  private void join(ServerNode node) {
-    proxy.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()));
+    member.close();
+    await().atMost(LONGEST_REQUEST).until(() -> member.inFlight() == 0);
+    turns.remove(member);
   }
 }

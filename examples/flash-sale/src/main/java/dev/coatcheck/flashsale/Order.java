@@ -10,7 +10,9 @@ enum Order {
   ADD,
   /** Kills a node as {@code kill -9} does. */
   KILL,
-  /** Takes a node out in good order: no new requests, those in flight are finished, then it stops. */
+  /**
+   * Takes a node out in good order: no new requests, those in flight are finished, then it stops.
+   */
   DRAIN,
   /** Replaces the application on one node after the other by its next version. */
   REDEPLOY,

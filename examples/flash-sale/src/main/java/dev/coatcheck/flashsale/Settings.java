@@ -2,11 +2,12 @@ package dev.coatcheck.flashsale;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * What the demo was asked to do, by system properties.
@@ -15,27 +16,40 @@ import java.util.stream.Stream;
  * @param jar what goes into its lib
  * @param jetty directory of an unpacked Jetty
  * @param archive what is unpacked into a Jetty's base
- * @param war the shop
+ * @param wars the shop's releases, the first one first
  * @param work directory for the nodes
  * @param port where the browser looks
- * @param nodes what to begin with
- * @param shared whether sessions are kept by Coatcheck; each node keeps them in its memory
- *     otherwise
- * @param keep whether everything stays up afterwards
+ * @param nodes number of servers to begin with: two Tomcats and a Jetty, and so on
+ * @param users number of shoppers
+ * @param stretch how long the sale simply goes on between two events
+ * @param modes what is run, one after the other; the first one is what the exit code is about
+ * @param page whether everything stays up for the page, and nothing happens by itself
+ * @param docs the page of the documentation that gets the numbers, if one does
  */
 record Settings(
     Path tomcat,
     Path jar,
     Path jetty,
     Path archive,
-    Path war,
+    List<Path> wars,
     Path work,
     int port,
-    List<Make> nodes,
-    boolean shared,
-    boolean keep) {
+    int nodes,
+    int users,
+    Duration stretch,
+    List<Mode> modes,
+    boolean page,
+    Optional<Path> docs) {
 
-  private static final int MOST = 20;
+  static final int FIRST_RELEASE = 1;
+
+  private static final int MOST_NODES = 12;
+  private static final int MOST_USERS = 5_000;
+
+  Settings {
+    wars = List.copyOf(wars);
+    modes = List.copyOf(modes);
+  }
 
   /**
    * Reads them.
@@ -50,16 +64,38 @@ record Settings(
             path(properties, "demo.jar", problems),
             path(properties, "demo.jetty", problems),
             path(properties, "demo.archive", problems),
-            path(properties, "demo.war", problems),
+            List.of(
+                path(properties, "demo.war", problems),
+                path(properties, "demo.war.next", problems)),
             Path.of(properties.getProperty("demo.work", "target/demo")),
-            number(properties, "demo.port", 8080, 65_535, problems),
-            nodes(properties.getProperty("demo.nodes", "2"), problems),
-            !is(properties, "demo.memory"),
-            is(properties, "demo.keep"));
+            number(properties, "demo.port", 8080, 1, 65_535, problems),
+            number(properties, "demo.nodes", 3, 2, MOST_NODES, problems),
+            number(properties, "demo.users", 300, 1, MOST_USERS, problems),
+            Duration.ofSeconds(number(properties, "demo.stretch", 5, 1, 3_600, problems)),
+            modes(properties.getProperty("demo.modes", "coatcheck,memory"), problems),
+            is(properties, "demo.page"),
+            is(properties, "docs.write")
+                ? Optional.of(path(properties, "demo.docs", problems))
+                : Optional.empty());
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
     return settings;
+  }
+
+  /** The shop in one of its releases. */
+  Path war(int release) {
+    return wars.get(release - FIRST_RELEASE);
+  }
+
+  /** The release that replaces this one; the first one comes after the last. */
+  int releaseAfter(int release) {
+    return FIRST_RELEASE + (release - FIRST_RELEASE + 1) % wars.size();
+  }
+
+  /** Where the directories of servers are. */
+  Path directory(Mode mode, int release) {
+    return work.resolve(mode.word()).resolve("release-" + release);
   }
 
   private static Path path(Properties properties, String name, List<String> problems) {
@@ -74,40 +110,31 @@ record Settings(
     return path;
   }
 
-  /** A number of Tomcats, or the makes one by one. */
-  private static List<Make> nodes(String text, List<String> problems) {
-    if (text.matches("[0-9]{1,6}")) {
-      int tomcats = Integer.parseInt(text);
-      if (tomcats >= 1 && tomcats <= MOST) {
-        return Collections.nCopies(tomcats, Make.TOMCAT);
-      }
+  private static List<Mode> modes(String text, List<String> problems) {
+    List<Optional<Mode>> modes =
+        Arrays.stream(text.split(",", -1)).map(word -> Mode.called(word.strip())).toList();
+    if (modes.contains(Optional.<Mode>empty())) {
+      problems.add("demo.modes: \"" + text + "\" is neither coatcheck nor memory nor both");
     }
-    List<Make> makes = new ArrayList<>();
-    for (String word : text.split(",", MOST + 1)) {
-      Stream.of(Make.values()).filter(make -> make.word().equals(word.strip())).forEach(makes::add);
-    }
-    if (makes.isEmpty() || makes.size() != text.split(",", -1).length) {
-      problems.add(
-          "demo.nodes: \""
-              + text
-              + "\" is neither a number from 1 to "
-              + MOST
-              + " nor as many names as that of tomcat and jetty, with commas between them");
-    }
-    return List.copyOf(makes);
+    return modes.stream().flatMap(Optional::stream).distinct().toList();
   }
 
   private static int number(
-      Properties properties, String name, int byDefault, int most, List<String> problems) {
+      Properties properties,
+      String name,
+      int byDefault,
+      int least,
+      int most,
+      List<String> problems) {
     String text = properties.getProperty(name, String.valueOf(byDefault));
-    int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
-    if (number < 1 || number > most) {
-      problems.add(name + ": \"" + text + "\" is not a number from 1 to " + most);
+    int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
+    if (number < least || number > most) {
+      problems.add(name + ": \"" + text + "\" is not a number from " + least + " to " + most);
     }
     return number;
   }
 
-  /** True when it is there, be it empty: {@code -Ddemo.keep} is enough. */
+  /** True when it is there, be it empty: {@code -Ddemo.page} is enough. */
   private static boolean is(Properties properties, String name) {
     return !properties.getProperty(name, "false").equals("false");
   }

@@ -1,135 +1,240 @@
 package dev.coatcheck.flashsale;
 
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.net.HttpCookie;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody with a browser and a good memory: remembers what must be in the cart and notices when it
- * is not. Confined to one thread.
+ * Somebody with cookies and a good memory: decides what to ask the shop for, remembers what it
+ * confirmed, and notices when it shows something else. Sends nothing itself. Confined to one thread
+ * at a time.
  */
 final class Shopper {
 
+  /** After this long nothing that was sent before can still be carried out, in nanoseconds. */
+  private static final long SETTLED = 4_000_000_000L;
+
+  private static final List<String> ARTICLES =
+      List.of("scarf", "gloves", "umbrella", "hat", "hanger");
+
   private final String name;
-  private final String shop;
-  private final HttpClient browser =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
-  private final Map<String, Integer> remembered = new TreeMap<>();
-  private final List<String> losses = new ArrayList<>();
-  private int requests;
-  private boolean loggedIn;
+  private final Tally tally;
+  private final RandomGenerator dice;
+  private final Map<String, String> cookies = new TreeMap<>();
+  private final Cart cart = new Cart();
+  private Step next = Step.BROWSE;
+  private @Nullable String wanted;
+  private boolean mustBeKnown;
+  private boolean knowsItsCart = true;
+  private int stepsToCheckout;
+  private long doubtfulUntil = System.nanoTime();
 
-  Shopper(String name, String shop) {
+  Shopper(String name, Tally tally, RandomGenerator dice) {
     this.name = name;
-    this.shop = shop;
-  }
-
-  /** Looks at the articles. */
-  Answer browse() throws IOException, InterruptedException {
-    return look("/");
-  }
-
-  Answer logIn() throws IOException, InterruptedException {
-    Answer answer = post("/login", Map.of("name", name, "password", "coat"));
-    loggedIn = true;
-    return answer;
-  }
-
-  /** Puts an article into the cart, without looking at it. */
-  Answer add(String article) throws IOException, InterruptedException {
-    Answer answer = post("/cart", Map.of("add", article));
-    remembered.merge(article, 1, Integer::sum);
-    return answer;
-  }
-
-  /** Looks at the cart and compares it with what it has to be. */
-  Answer lookAtCart() throws IOException, InterruptedException {
-    Answer answer = look("/cart");
-    if (!answer.cart().equals(remembered)) {
-      losses.add(answer.node() + " shows the cart " + answer.cart() + " instead of " + remembered);
-    }
-    return answer;
-  }
-
-  /** Buys what is in the cart. */
-  Answer checkOut() throws IOException, InterruptedException {
-    Answer answer = post("/checkout", Map.of());
-    if (answer.sold() != articles()) {
-      losses.add(answer.node() + " sold " + answer.sold() + " instead of " + articles());
-    }
-    remembered.clear();
-    return answer;
+    this.tally = tally;
+    this.dice = dice;
+    this.stepsToCheckout = visitLength();
   }
 
   String name() {
     return name;
   }
 
-  int articles() {
-    return remembered.values().stream().mapToInt(Integer::intValue).sum();
+  /** What to ask for now. */
+  Step next() {
+    return next;
   }
 
-  int requests() {
-    return requests;
+  /** The fields of the form that goes with the step. */
+  Map<String, String> form() {
+    return switch (next) {
+      case LOG_IN -> Map.of("name", name, "password", "coat");
+      case ADD -> Map.of("add", article());
+      default -> Map.of();
+    };
   }
 
-  /** What went wrong, in words. */
-  List<String> losses() {
-    return losses;
+  /** The header of a request, empty for somebody new. */
+  String cookieHeader() {
+    return cookies.entrySet().stream()
+        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 
-  private Answer look(String path) throws IOException, InterruptedException {
-    Answer answer = send(path, HttpRequest.newBuilder().GET());
-    if (loggedIn && !answer.customer().equals(name)) {
-      losses.add(answer.node() + " does not know " + name + " any more, asked for " + path);
+  /** Keeps the cookies of an answer, whatever else it says. */
+  void keep(List<String> setCookieHeaders) {
+    for (String header : setCookieHeaders) {
+      for (HttpCookie cookie : HttpCookie.parse(header)) {
+        if (cookie.getMaxAge() == 0) {
+          cookies.remove(cookie.getName());
+        } else {
+          cookies.put(cookie.getName(), cookie.getValue());
+        }
+      }
     }
-    return answer;
   }
 
-  private Answer post(String path, Map<String, String> form)
-      throws IOException, InterruptedException {
-    String body =
-        String.join(
-            "&",
-            form.entrySet().stream().map(e -> e.getKey() + "=" + encoded(e.getValue())).toList());
-    return send(
-        path,
-        HttpRequest.newBuilder()
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  private Answer send(String path, HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    requests++;
-    HttpResponse<String> response =
-        browser.send(
-            request.uri(URI.create(shop + path)).timeout(Duration.ofSeconds(30)).build(),
-            BodyHandlers.ofString());
-    String node = response.headers().firstValue("X-Served-By").orElse("the proxy");
-    if (response.statusCode() >= 400) {
-      losses.add(node + " answered " + response.statusCode() + " for " + path);
+  /**
+   * The shop sent the browser to another page, which is how it confirms a change.
+   *
+   * @param location where to
+   */
+  void sentTo(String location) {
+    if (location.endsWith("/login")) {
+      noticeLogout();
+      next = Step.LOG_IN;
+      return;
     }
-    return Answer.of(node, response.body());
+    switch (next) {
+      case ADD -> {
+        cart.added(article());
+        next = Step.LOOK;
+      }
+      case LOG_IN -> {
+        mustBeKnown = true;
+        next = Step.BROWSE;
+      }
+      case LOG_OUT -> leave();
+      default -> next = Step.BROWSE;
+    }
+    wanted = null;
   }
 
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  /**
+   * The shop showed a page.
+   *
+   * @param sentAt when the browser asked for it, of {@link System#nanoTime()}
+   */
+  void shown(Answer answer, long sentAt) {
+    boolean known = answer.customer().equals(name);
+    if (!known) {
+      noticeLogout();
+    }
+    mustBeKnown = known;
+    noticeIfLost(answer);
+    if (next == Step.CHECK_OUT) {
+      cart.emptied();
+      knowsItsCart = true;
+      tally.checkout();
+    } else if (next == Step.LOOK && (!knowsItsCart || sentAt - doubtfulUntil >= 0)) {
+      cart.settle(answer.cart());
+      knowsItsCart = true;
+    }
+    next = decide(known);
+  }
+
+  /**
+   * The shop did not say whether it did what was asked for.
+   *
+   * @param now of {@link System#nanoTime()}
+   */
+  void leftInDoubt(long now) {
+    switch (next) {
+      case ADD -> cart.perhapsAdded(article());
+      case CHECK_OUT -> cart.perhapsEmptied();
+      case LOG_OUT -> {
+        leave(); // whoever logs out does not look back
+        return;
+      }
+      default -> {
+        return; // asks again
+      }
+    }
+    doubtfulUntil = now + SETTLED;
+    wanted = null;
+    next = Step.LOOK;
+  }
+
+  private Step decide(boolean known) {
+    if (next == Step.CHECK_OUT) {
+      stepsToCheckout = visitLength();
+      return Step.LOG_OUT;
+    }
+    if (!known) {
+      return Step.LOG_IN;
+    }
+    if (!knowsItsCart) {
+      return Step.LOOK;
+    }
+    if (stepsToCheckout-- <= 0 && cart.least() > 0) {
+      return Step.CHECK_OUT;
+    }
+    int chance = dice.nextInt(10);
+    return chance < 5 ? Step.ADD : chance < 8 ? Step.LOOK : Step.BROWSE;
+  }
+
+  private void noticeLogout() {
+    if (mustBeKnown) {
+      tally.loggedOut();
+    }
+    mustBeKnown = false;
+  }
+
+  /** Tells each loss once: what is left is learned at the next look. */
+  private void noticeIfLost(Answer answer) {
+    if (!knowsItsCart) {
+      return;
+    }
+    boolean fits =
+        switch (next) {
+          case CHECK_OUT -> cart.canBe(answer.sold());
+          case LOOK -> cart.canBe(answer.cart());
+          default -> cart.canBe(answer.size());
+        };
+    if (!fits) {
+      tally.cartLost();
+      cart.emptied();
+      knowsItsCart = false;
+    }
+  }
+
+  /** The next shopper with this name has a fresh browser. */
+  private void leave() {
+    cookies.clear();
+    cart.emptied();
+    knowsItsCart = true;
+    mustBeKnown = false;
+    next = Step.BROWSE;
+  }
+
+  private String article() {
+    if (wanted == null) {
+      wanted = ARTICLES.get(dice.nextInt(ARTICLES.size()));
+    }
+    return wanted;
+  }
+
+  private int visitLength() {
+    return 15 + dice.nextInt(20);
+  }
+
+  /** One thing to ask the shop for. */
+  enum Step {
+    BROWSE("GET", "/"),
+    LOOK("GET", "/cart"),
+    LOG_IN("POST", "/login"),
+    ADD("POST", "/cart"),
+    CHECK_OUT("POST", "/checkout"),
+    LOG_OUT("POST", "/logout");
+
+    private final String method;
+    private final String path;
+
+    Step(String method, String path) {
+      this.method = method;
+      this.path = path;
+    }
+
+    String method() {
+      return method;
+    }
+
+    String path() {
+      return path;
+    }
   }
 }

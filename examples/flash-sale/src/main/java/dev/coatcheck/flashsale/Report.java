@@ -1,0 +1,96 @@
+package dev.coatcheck.flashsale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The outcomes of runs side by side, for a terminal and for a page of the documentation. */
+final class Report {
+
+  private final List<Outcome> outcomes;
+
+  Report(List<Outcome> outcomes) {
+    this.outcomes = List.copyOf(outcomes);
+  }
+
+  /** For a terminal. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    for (Row row : rows()) {
+      text.append(String.format(Locale.ROOT, "  %-34s", row.name()));
+      row.values().forEach(value -> text.append(String.format(Locale.ROOT, "%24s", value)));
+      text.append('\n');
+    }
+    for (String reason : reasons()) {
+      text.append("  failed because of ").append(reason).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** For a page, as a table and a list. */
+  String markdown() {
+    StringBuilder text = new StringBuilder();
+    List<Row> rows = rows();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      text.append("| ").append(row.name()).append(" | ");
+      text.append(String.join(" | ", row.values())).append(" |\n");
+      if (i == 0) {
+        text.append("| --- |").append(" ---: |".repeat(outcomes.size())).append('\n');
+      }
+    }
+    text.append('\n');
+    reasons().forEach(reason -> text.append("- Failed: ").append(reason).append(".\n"));
+    return text.toString();
+  }
+
+  private List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(row("", outcome -> outcome.mode().title()));
+    rows.add(row("shoppers", outcome -> String.valueOf(outcome.users())));
+    rows.add(row("servers in the course of it", outcome -> String.valueOf(outcome.nodes())));
+    rows.add(row("requests", outcome -> String.valueOf(outcome.requests())));
+    rows.add(row("carts sold", outcome -> String.valueOf(outcome.checkouts())));
+    rows.add(row("carts lost", outcome -> String.valueOf(outcome.cartsLost())));
+    rows.add(row("logged out", outcome -> String.valueOf(outcome.loggedOut())));
+    rows.add(row("failed requests", outcome -> String.valueOf(outcome.failed())));
+    rows.add(row("sent to another server", outcome -> String.valueOf(outcome.passedOn())));
+    rows.add(row("requests a second", outcome -> number("%.0f", outcome.perSecond())));
+    rows.add(row("median, ms", outcome -> number("%.1f", outcome.p50())));
+    rows.add(row("99 of 100 within, ms", outcome -> number("%.0f", outcome.p99())));
+    rows.add(
+        row(
+            "Redis commands a request",
+            outcome ->
+                outcome.mode() == Mode.COATCHECK ? number("%.2f", outcome.commands()) : "none"));
+    return rows;
+  }
+
+  private Row row(String name, Function<Outcome, String> value) {
+    return new Row(name, outcomes.stream().map(value).toList());
+  }
+
+  /** Each kind of failure, and how often it was met in which run. */
+  private List<String> reasons() {
+    TreeSet<String> kinds = new TreeSet<>();
+    outcomes.forEach(outcome -> kinds.addAll(outcome.failures().keySet()));
+    return kinds.stream()
+        .map(
+            kind ->
+                kind
+                    + outcomes.stream()
+                        .filter(outcome -> outcome.failures().containsKey(kind))
+                        .map(o -> o.failures().get(kind) + " with sessions " + o.mode().title())
+                        .collect(Collectors.joining("; ", " (", ")")))
+        .toList();
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private record Row(String name, List<String> values) {}
+}
