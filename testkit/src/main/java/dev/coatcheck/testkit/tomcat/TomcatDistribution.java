@@ -7,10 +7,22 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /** An unpacked Tomcat, {@code $CATALINA_HOME}. Thread-safe. */
 public final class TomcatDistribution extends ServerDistribution {
+
+  /** What its catalina.sh passes to the virtual machine. */
+  public static final List<String> OPTIONS =
+      List.of(
+          "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+          "--add-opens=java.base/java.io=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+          "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
 
   private static final String TOMCAT = "Tomcat";
 

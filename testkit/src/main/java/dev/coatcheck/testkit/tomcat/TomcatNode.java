@@ -11,19 +11,8 @@ public final class TomcatNode extends ServerNode {
   /** Name of the system property from which server.xml takes the port. */
   static final String PORT = "testkit.tomcat.port";
 
-  /** What the distribution's catalina.sh passes. */
-  private static final List<String> OPTIONS =
-      List.of(
-          "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
-          "--add-opens=java.base/java.lang=ALL-UNNAMED",
-          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-          "--add-opens=java.base/java.io=ALL-UNNAMED",
-          "--add-opens=java.base/java.util=ALL-UNNAMED",
-          "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-          "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
-          // a port that was taken ends the process, instead of leaving a Tomcat that listens
-          // nowhere
-          "-Dorg.apache.catalina.startup.EXIT_ON_INIT_FAILURE=true");
+  /** A port that was taken ends the process, instead of leaving a Tomcat that listens nowhere. */
+  private static final String EXIT = "-Dorg.apache.catalina.startup.EXIT_ON_INIT_FAILURE=true";
 
   private final Path home;
   private final List<String> jvmOptions;
@@ -36,7 +25,8 @@ public final class TomcatNode extends ServerNode {
 
   @Override
   protected List<String> arguments(int port) {
-    List<String> arguments = new ArrayList<>(OPTIONS);
+    List<String> arguments = new ArrayList<>(TomcatDistribution.OPTIONS);
+    arguments.add(EXIT);
     arguments.add("-Djava.util.logging.config.file=" + base().resolve("conf/logging.properties"));
     arguments.add("-Dcatalina.home=" + home);
     arguments.add("-Dcatalina.base=" + base());
