@@ -50,12 +50,8 @@ final class Balancer implements AutoCloseable {
   private final int port;
   private volatile boolean sticky;
 
-  /**
-   * A balancer that does not run yet.
-   *
-   * @param first is asked before a request goes to a node, and may answer itself
-   */
-  Balancer(int port, Handler.Wrapper first) {
+  /** A balancer that does not run yet. */
+  Balancer(int port) {
     this.port = port;
     QueuedThreadPool threads = new QueuedThreadPool(64);
     threads.setName("balancer");
@@ -64,8 +60,6 @@ final class Balancer implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     server.addConnector(connector);
-    first.setHandler(new Proxy());
-    server.setHandler(first);
   }
 
   /** The nodes that take part, in the order in which they have their turns. */
@@ -90,11 +84,14 @@ final class Balancer implements AutoCloseable {
   /**
    * Opens the port.
    *
+   * @param first is asked before a request goes to a node, and may answer itself
    * @throws IOException when somebody else has it
    */
   // Jetty's life cycle throws Exception
   @SuppressWarnings("checkstyle:IllegalCatch")
-  void start() throws IOException {
+  void start(Handler.Wrapper first) throws IOException {
+    first.setHandler(new Proxy());
+    server.setHandler(first);
     try {
       server.start();
     } catch (Exception e) {

@@ -48,19 +48,21 @@ public final class FlashSale {
 
   private static int run(Settings settings) throws IOException, InterruptedException {
     Chronicle chronicle = new Chronicle(OUT);
-    try (Balancer balancer = new Balancer(settings.port(), new Handler.Wrapper())) {
-      balancer.start();
-      try (Sale sale = new Sale(settings, balancer, chronicle)) {
-        return settings.page()
-            ? stayOpen(settings, sale, balancer)
-            : play(settings, sale, balancer, chronicle);
-      }
+    try (Balancer balancer = new Balancer(settings.port());
+        Sale sale = new Sale(settings, balancer, chronicle)) {
+      balancer.start(new Handler.Wrapper());
+      return settings.page()
+          ? stayOpen(settings, sale, balancer, chronicle)
+          : play(settings, sale, balancer, chronicle);
     }
   }
 
-  private static int stayOpen(Settings settings, Sale sale, Balancer balancer)
+  private static int stayOpen(Settings settings, Sale sale, Balancer balancer, Chronicle chronicle)
       throws InterruptedException {
-    introduce(sale, balancer, settings.modes().get(0));
+    Run run = introduce(sale, balancer, settings.modes().get(0));
+    if (settings.script()) {
+      new Script(run, chronicle, settings.stretch()).play();
+    }
     OUT.println("\n  It stays open until Ctrl-C: lead it at " + balancer.uri() + "/_demo");
     new CountDownLatch(1).await();
     return 0;

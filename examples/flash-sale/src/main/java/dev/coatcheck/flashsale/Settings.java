@@ -23,7 +23,8 @@ import java.util.Properties;
  * @param users number of shoppers
  * @param stretch how long the sale simply goes on between two events
  * @param modes what is run, one after the other; the first one is what the exit code is about
- * @param page whether everything stays up for the page, and nothing happens by itself
+ * @param page whether everything stays up for the page
+ * @param script whether the story is told, which it is unless somebody wants to lead at the page
  * @param docs the page of the documentation that gets the numbers, if one does
  */
 record Settings(
@@ -39,6 +40,7 @@ record Settings(
     Duration stretch,
     List<Mode> modes,
     boolean page,
+    boolean script,
     Optional<Path> docs) {
 
   static final int FIRST_RELEASE = 1;
@@ -74,6 +76,7 @@ record Settings(
             Duration.ofSeconds(number(properties, "demo.stretch", 5, 1, 3_600, problems)),
             modes(properties.getProperty("demo.modes", "coatcheck,memory"), problems),
             is(properties, "demo.page"),
+            is(properties, "demo.script") || !is(properties, "demo.page"),
             is(properties, "docs.write")
                 ? Optional.of(path(properties, "demo.docs", problems))
                 : Optional.empty());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class FlashSaleIT {
 
   /** Else it would praise whatever it is run with. */
   @Test
+  @Tag("full")
   void whatIsLostWithoutCoatcheckIsReported() throws Exception {
     Said said = run("-Ddemo.modes=memory");
 
