@@ -21,6 +21,11 @@ public final class Watchdog implements AutoCloseable {
     return new Watchdog("cat >/dev/null; kill -9 " + process.pid(), Path.of(""));
   }
 
+  /** Will kill a process and all others of the process group that it leads. */
+  public static Watchdog ofGroup(Process leader) {
+    return new Watchdog("cat >/dev/null; kill -9 -" + leader.pid(), Path.of(""));
+  }
+
   /** Will kill a process and delete its directory. */
   static Watchdog of(Process process, Path directory) {
     return new Watchdog("cat >/dev/null; kill -9 " + process.pid() + "; rm -rf \"$0\"", directory);

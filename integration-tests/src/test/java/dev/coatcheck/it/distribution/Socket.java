@@ -32,7 +32,16 @@ final class Socket implements AutoCloseable {
    * @throws CompletionException when the node refuses
    */
   static Socket to(URI node, String path, Browser browser) {
-    String id = browser.cookie("JSESSIONID");
+    return to(node, path, browser.cookie("JSESSIONID"));
+  }
+
+  /**
+   * Opens a socket with the cookie of a session.
+   *
+   * @param id of the session, or null
+   * @throws CompletionException when the node refuses
+   */
+  static Socket to(URI node, String path, String id) {
     return new Socket(
         URI.create("ws://" + node.getAuthority() + path), id == null ? "" : "JSESSIONID=" + id);
   }

@@ -26,6 +26,7 @@ final class Visitor {
   private static final String HOST = "fleet.example.org";
 
   private final List<URI> nodes;
+  private final String host;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -36,7 +37,13 @@ final class Visitor {
   private int turn;
 
   Visitor(List<URI> nodes) {
+    this(nodes, HOST);
+  }
+
+  /** Knows the nodes by another name, which may have a port. */
+  Visitor(List<URI> nodes, String host) {
     this.nodes = nodes;
+    this.host = host;
   }
 
   /** Makes a node, counted from 0, the next one. */
@@ -84,6 +91,13 @@ final class Visitor {
         .orElse("");
   }
 
+  /** Drops a cookie, as browsers do when it is too old. */
+  void forget(String name) {
+    cookies.getCookieStore().get(nodes.get(0)).stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .forEach(cookie -> cookies.getCookieStore().remove(nodes.get(0), cookie));
+  }
+
   private Answer followed(Answer answer) {
     Answer last = answer;
     for (int hops = 0; last.location() != null; hops++) {
@@ -97,13 +111,15 @@ final class Visitor {
 
   private Answer send(String path, Map<String, String> headers, HttpRequest.Builder request) {
     URI node = nodes.get(turn++ % nodes.size());
-    request.header("Host", HOST);
+    request.header("Host", host);
     headers.forEach(request::header);
     try {
       HttpResponse<String> response =
           client.send(
               request.uri(node.resolve(path)).timeout(PATIENCE).build(),
               HttpResponse.BodyHandlers.ofString());
+      // Java quotes the values of cookies that have a Max-Age, which no browser does
+      cookies.getCookieStore().getCookies().forEach(cookie -> cookie.setVersion(0));
       return new Answer(
           node.getAuthority(),
           path,
@@ -130,6 +146,15 @@ final class Visitor {
    */
   record Answer(
       String node, String path, int status, Map<String, List<String>> headers, String body) {
+
+    /** The first header of this name, which must be there. */
+    String header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .map(header -> header.getValue().get(0))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no " + name + ": " + this));
+    }
 
     /** Where a redirect leads to, or null. */
     String location() {

@@ -268,7 +268,7 @@ public abstract class ServerNode implements AutoCloseable {
    * A port below those that outgoing connections get, so that it is still free when a killed node
    * comes back.
    */
-  private static int freePort() {
+  public static int freePort() {
     while (true) {
       int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
       try (ServerSocket socket = new ServerSocket()) {
