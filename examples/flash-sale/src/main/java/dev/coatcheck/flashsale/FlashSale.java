@@ -48,6 +48,9 @@ public final class FlashSale {
 
   private static int run(Settings settings) throws IOException, InterruptedException {
     Chronicle chronicle = new Chronicle(OUT);
+    if (!settings.instances().isEmpty()) {
+      return playInstances(settings, chronicle);
+    }
     try (Balancer balancer = new Balancer(settings.port());
         Sale sale = new Sale(settings, balancer, chronicle)) {
       balancer.start(new Handler.Wrapper());
@@ -81,7 +84,7 @@ public final class FlashSale {
     OUT.println("\n" + report.text());
     if (settings.docs().isPresent()) {
       new FiguresPage(settings.docs().get())
-          .replace("sale", circumstances(sale) + "\n\n" + report.markdown());
+          .replace("sale", circumstances(sale.redisVersion()) + "\n\n" + report.markdown());
     }
     Outcome first = outcomes.get(0);
     OUT.println(
@@ -91,15 +94,31 @@ public final class FlashSale {
     return first.lostSomething() ? 1 : 0;
   }
 
+  private static int playInstances(Settings settings, Chronicle chronicle) throws IOException {
+    try (Balancer balancer = new Balancer(settings.port());
+        InstancesRun run = new InstancesRun(settings, balancer, chronicle)) {
+      balancer.start(new Handler.Wrapper());
+      InstancesReport report = run.play();
+      OUT.println("\n" + report.text());
+      if (settings.docs().isPresent()) {
+        new FiguresPage(settings.docs().get())
+            .replace("instances", circumstances(run.redisVersion()) + "\n\n" + report.markdown());
+      }
+      OUT.println(
+          report.lostSomething() ? "SOMETHING WAS LOST." : "Nothing was lost: no cart, no login.");
+      return report.lostSomething() ? 1 : 0;
+    }
+  }
+
   /** Where and when the numbers came about. */
-  private static String circumstances(Sale sale) {
+  private static String circumstances(String redisVersion) {
     return String.format(
         Locale.ROOT,
         "%s, %d cores shared by everything, Java %s, Redis %s.",
         LocalDate.now(ZoneOffset.UTC),
         Runtime.getRuntime().availableProcessors(),
         Runtime.version().feature(),
-        sale.redisVersion());
+        redisVersion);
   }
 
   private static Run introduce(Sale sale, Balancer balancer, Mode mode) {

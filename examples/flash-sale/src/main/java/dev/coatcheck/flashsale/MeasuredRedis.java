@@ -1,6 +1,7 @@
 package dev.coatcheck.flashsale;
 
 import dev.coatcheck.testkit.RedisLink;
+import dev.coatcheck.testkit.RedisProbe;
 import dev.coatcheck.testkit.RedisServer;
 import java.net.URI;
 
@@ -34,6 +35,17 @@ final class MeasuredRedis implements AutoCloseable {
   synchronized long commands() {
     commands += link.take().stream().filter(command -> !command.isHousekeeping()).count();
     return commands;
+  }
+
+  /** How many connections the nodes have to it. */
+  int connections() {
+    try (RedisProbe probe = server.probe()) {
+      return (int)
+          String.valueOf(probe.command("CLIENT", "LIST"))
+              .lines()
+              .filter(client -> !client.contains("cmd=client")) // which asks
+              .count();
+    }
   }
 
   @Override

@@ -18,12 +18,7 @@ final class Report {
 
   /** For a terminal. */
   String text() {
-    StringBuilder text = new StringBuilder();
-    for (Row row : rows()) {
-      text.append(String.format(Locale.ROOT, "  %-34s", row.name()));
-      row.values().forEach(value -> text.append(String.format(Locale.ROOT, "%24s", value)));
-      text.append('\n');
-    }
+    StringBuilder text = new StringBuilder(new Table(rows()).text());
     for (String reason : reasons()) {
       text.append("  failed because of ").append(reason).append('\n');
     }
@@ -32,23 +27,13 @@ final class Report {
 
   /** For a page, as a table and a list. */
   String markdown() {
-    StringBuilder text = new StringBuilder();
-    List<Row> rows = rows();
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      text.append("| ").append(row.name()).append(" | ");
-      text.append(String.join(" | ", row.values())).append(" |\n");
-      if (i == 0) {
-        text.append("| --- |").append(" ---: |".repeat(outcomes.size())).append('\n');
-      }
-    }
-    text.append('\n');
+    StringBuilder text = new StringBuilder(new Table(rows()).markdown()).append('\n');
     reasons().forEach(reason -> text.append("- Failed: ").append(reason).append(".\n"));
     return text.toString();
   }
 
-  private List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
+  private List<Table.Row> rows() {
+    List<Table.Row> rows = new ArrayList<>();
     rows.add(row("", outcome -> outcome.mode().title()));
     rows.add(row("shoppers", outcome -> String.valueOf(outcome.users())));
     rows.add(row("servers in the course of it", outcome -> String.valueOf(outcome.nodes())));
@@ -69,8 +54,8 @@ final class Report {
     return rows;
   }
 
-  private Row row(String name, Function<Outcome, String> value) {
-    return new Row(name, outcomes.stream().map(value).toList());
+  private Table.Row row(String name, Function<Outcome, String> value) {
+    return new Table.Row(name, outcomes.stream().map(value).toList());
   }
 
   /** Each kind of failure, and how often it was met in which run. */
@@ -91,6 +76,4 @@ final class Report {
   private static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
   }
-
-  private record Row(String name, List<String> values) {}
 }

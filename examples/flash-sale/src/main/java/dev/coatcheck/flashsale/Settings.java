@@ -25,6 +25,8 @@ import java.util.Properties;
  * @param modes what is run, one after the other; the first one is what the exit code is about
  * @param page whether everything stays up for the page
  * @param script whether the story is told, which it is unless somebody wants to lead at the page
+ * @param instances sizes of a fleet of many Tomcats in few virtual machines, which replaces all
+ *     else; empty unless asked for
  * @param docs the page of the documentation that gets the numbers, if one does
  */
 record Settings(
@@ -41,16 +43,20 @@ record Settings(
     List<Mode> modes,
     boolean page,
     boolean script,
+    List<Integer> instances,
     Optional<Path> docs) {
 
   static final int FIRST_RELEASE = 1;
 
   private static final int MOST_NODES = 12;
   private static final int MOST_USERS = 5_000;
+  private static final int MOST_INSTANCES = 200;
+  private static final List<Integer> FLEETS_OF_THE_STORY = List.of(10, 30, 50);
 
   Settings {
     wars = List.copyOf(wars);
     modes = List.copyOf(modes);
+    instances = List.copyOf(instances);
   }
 
   /**
@@ -77,6 +83,7 @@ record Settings(
             modes(properties.getProperty("demo.modes", "coatcheck,memory"), problems),
             is(properties, "demo.page"),
             is(properties, "demo.script") || !is(properties, "demo.page"),
+            instances(properties.getProperty("demo.instances", "false"), problems),
             is(properties, "docs.write")
                 ? Optional.of(path(properties, "demo.docs", problems))
                 : Optional.empty());
@@ -120,6 +127,31 @@ record Settings(
       problems.add("demo.modes: \"" + text + "\" is neither coatcheck nor memory nor both");
     }
     return modes.stream().flatMap(Optional::stream).distinct().toList();
+  }
+
+  /** {@code -Ddemo.instances} is enough, of which Maven makes "true". */
+  private static List<Integer> instances(String text, List<String> problems) {
+    if (text.equals("false")) {
+      return List.of();
+    }
+    if (text.isEmpty() || text.equals("true")) {
+      return FLEETS_OF_THE_STORY;
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (String word : text.split(",", -1)) {
+      int size = word.strip().matches("[0-9]{1,6}") ? Integer.parseInt(word.strip()) : -1;
+      if (size <= (sizes.isEmpty() ? 0 : sizes.get(sizes.size() - 1)) || size > MOST_INSTANCES) {
+        problems.add(
+            "demo.instances: \""
+                + text
+                + "\" is no list of growing numbers from 1 to "
+                + MOST_INSTANCES
+                + ", with commas between them");
+        return List.of();
+      }
+      sizes.add(size);
+    }
+    return sizes;
   }
 
   private static int number(

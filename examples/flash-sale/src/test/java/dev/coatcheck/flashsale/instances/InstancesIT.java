@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,7 @@ class InstancesIT {
                 directory.toString())
             .redirectError(directory.resolve("parent.log").toFile())
             .start();
-    String line = parent.inputReader().readLine();
+    String line = parent.inputReader(StandardCharsets.UTF_8).readLine();
     assertThat(line).as("the number of its process").matches("[0-9]+");
     ProcessHandle process = ProcessHandle.of(Long.parseLong(line)).orElseThrow();
 
