@@ -31,7 +31,8 @@ final class Refusal {
     if (answer.retryAfterSeconds() != null) {
       coyote.setHeader("Retry-After", answer.retryAfterSeconds());
     }
-    coyote.setContentType(Refused.CONTENT_TYPE);
+    // Tomcat 10.1.55's setContentType makes "charset=null" of a charset
+    coyote.setContentTypeNoCharset(Refused.CONTENT_TYPE);
     request.removeAttribute(org.apache.coyote.Constants.SENDFILE_FILENAME_ATTR);
     try {
       byte[] text = answer.body();

@@ -222,6 +222,9 @@ interface OutageScenarios extends FleetScenarios {
       String text = response.text();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(HANG);
       assertThat(response.status()).as(path).isEqualTo(503);
+      assertThat(response.header("Content-Type"))
+          .as("the server's page or ours")
+          .matches("(?i)text/(html|plain);charset=(iso-8859-1|utf-8)");
       assertThat(response.headers("Set-Cookie")).as(path).isEmpty();
       assertThat(text).as("what the client learns").doesNotContain("redis:", "\tat ");
     }
