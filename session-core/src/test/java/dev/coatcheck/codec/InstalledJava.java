@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param version the feature version, such as 17
  */
-record InstalledJava(int version, Path home) {
+public record InstalledJava(int version, Path home) {
 
   private static final long PATIENCE_SECONDS = 120;
   private static final Set<Integer> SUPPORTED = Set.of(17, 21, 25);
@@ -47,7 +47,7 @@ record InstalledJava(int version, Path home) {
    * environment variable such as {@code JAVA_HOME_21_X64}, next to the running one, or in one of
    * the usual places.
    */
-  static Collection<InstalledJava> all() {
+  public static Collection<InstalledJava> all() {
     Path running = Path.of(System.getProperty("java.home"));
     Map<Integer, InstalledJava> found = new TreeMap<>();
     found.put(Runtime.version().feature(), new InstalledJava(Runtime.version().feature(), running));

@@ -7,9 +7,6 @@ import dev.coatcheck.testkit.jetty.JettySetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,10 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * application a store of its own, in ee10 and in ee8.
  */
 class JettyDocumentedIT {
-
-  private static final Path REPOSITORY = Path.of("..");
-  private static final Pattern CONTEXT_XML =
-      Pattern.compile("```xml\n(<!DOCTYPE Configure.*?WebAppContext.*?)```", Pattern.DOTALL);
 
   private static Installation installation;
 
@@ -44,7 +37,7 @@ class JettyDocumentedIT {
                       .newNode(node.getFileName().toString(), node.getParent());
               return setup
                   .unpack(Installation.archive())
-                  .copy(REPOSITORY.resolve("examples/jetty-base"))
+                  .copy(Page.REPOSITORY.resolve("examples/jetty-base"))
                   .jvmOption("-Dcoatcheck.redis=" + redis.uri()) // not the example's, on 6379
                   .webapp("ee10", "example", app)
                   .webapp("ee10", "ofEe10", ofEe10)
@@ -84,17 +77,9 @@ class JettyDocumentedIT {
 
   /** The quick start's, for another application, path and namespace. */
   private static Path contextXml(Path directory, String environment, Path war) throws IOException {
-    Matcher all =
-        CONTEXT_XML.matcher(Files.readString(REPOSITORY.resolve("docs/quickstart-jetty.md")));
-    List<String> blocks =
-        all.results()
-            .map(block -> block.group(1))
-            .filter(block -> block.contains("org.eclipse.jetty." + environment + ".webapp."))
-            .toList();
-    assertThat(blocks).as("XML of the quick start for " + environment).hasSize(1);
     String xml =
-        blocks
-            .get(0)
+        Page.of("docs/quickstart-jetty.md")
+            .block("xml", "org.eclipse.jetty." + environment + ".webapp.")
             .replaceFirst("<Set name=\"war\">.*</Set>", "<Set name=\"war\">" + war + "</Set>")
             .replace("<Arg>shop</Arg>", "<Arg>ns-" + environment + "</Arg>")
             .replace(">/shop<", ">/" + environment + "<");
