@@ -16,6 +16,7 @@ import dev.coatcheck.session.StoreUnavailableException;
 import dev.coatcheck.session.Version;
 import dev.coatcheck.testkit.RedisProbe;
 import dev.coatcheck.testkit.RedisServer;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -74,6 +75,11 @@ final class RedisAccessTest {
   void userWithWhatTheMessageAsksForAndNoMore() {
     works(RedisOptions.server(SERVER.uri(), "least", PASSWORD, 0));
     assertUnavailable(RedisOptions.server(SERVER.uri(), "reader", PASSWORD, 0), LEAST);
+  }
+
+  @Test
+  void thePageAsksForTheSame() throws IOException {
+    assertThat(Files.readString(Path.of("..", "docs", "operations.md"))).contains("~cc:* " + LEAST);
   }
 
   @Test
