@@ -1,42 +1,22 @@
 package dev.coatcheck.it.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.coatcheck.testkit.RedisServer;
-import dev.coatcheck.testkit.http.WebApp;
-import dev.coatcheck.testkit.server.ServerNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the configurations in examples/balancers promise, by the program that they are for, in front
  * of three Tomcats.
  */
 @Tag("full")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BalancerContract {
-
-  /** What the nodes call themselves. */
-  static final List<String> NODES = List.of("node-1", "node-2", "node-3");
+abstract class BalancerContract extends BalancedFleet {
 
   /** What no visitor may make a node believe. */
   private static final Map<String, String> LIES =
@@ -46,59 +26,12 @@ abstract class BalancerContract {
           "X-Forwarded-Proto", "https",
           "X-Forwarded-For", "203.0.113.9");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-  private final Balancer balancer;
-  private Installation installation;
-  private Path orders;
-
   BalancerContract(Balancer balancer) {
-    this.balancer = balancer;
+    super(balancer);
   }
 
   /** Whether it sends a GET to another node when one has died on it. */
   abstract boolean repeatsGet();
-
-  @BeforeAll
-  void install(@TempDir Path directory) {
-    balancer.assumeInstalled();
-    orders = directory.resolve("orders");
-    Path app = application().unpackTo(directory);
-    Path nodes = Installation.target().resolve("nodes").resolve(getClass().getSimpleName());
-    RedisServer redis = RedisServer.start();
-    installation =
-        new Installation(
-                redis,
-                NODES.stream()
-                    .map(
-                        name ->
-                            Installation.tomcat(TomcatLine.TOMCAT_10, nodes.resolve(name), redis)
-                                .contextLine(Balancer.valveOfTheReadme())
-                                .jvmOption("-Dnode=" + name)
-                                .jvmOption("-Dorders=" + orders)
-                                .user("ada", "lovelace", "member")
-                                .webapp("app", app)
-                                .create()))
-            .start();
-  }
-
-  @AfterAll
-  void uninstall() {
-    if (installation != null) {
-      installation.close();
-    }
-  }
-
-  @BeforeEach
-  void allNodesRun() throws IOException {
-    installation.nodes().stream().filter(node -> !node.isRunning()).forEach(ServerNode::start);
-    Files.writeString(orders, "");
-  }
-
-  @AfterEach
-  void stopTheBalancer() {
-    balancer.close();
-  }
 
   // round robin
 
@@ -127,7 +60,8 @@ abstract class BalancerContract {
     for (Map<String, String> headers : List.of(Map.<String, String>of(), LIES)) {
       Visitor.Answer answer = visitor.get("/app/counter", headers);
 
-      assertThat(answer.header("X-Asked")).isEqualTo("http://" + balancer.host() + "/app/counter");
+      assertThat(answer.header("X-Asked"))
+          .isEqualTo("http://" + balancer().host() + "/app/counter");
       assertThat(answer.header("X-From")).isEqualTo("127.0.0.1");
     }
   }
@@ -155,7 +89,7 @@ abstract class BalancerContract {
     Visitor visitor = visitor(Balancer.ROUND_ROBIN);
     visitor.text("/app/basket/new");
 
-    installation.node(1).kill();
+    installation().node(1).kill();
 
     StringBuilder basket = new StringBuilder();
     for (int round = 1; round <= 6; round++) {
@@ -167,7 +101,7 @@ abstract class BalancerContract {
       assertThat(visitor.text("/app/get?name=posted")).isEqualTo(large);
     }
     assertThat(visitor.text("/app/get?name=basket")).isEqualTo("{s=[" + basket + "]}");
-    installation.node(1).start();
+    installation().node(1).start();
     awaitThat(() -> answeredBy(visitor, NODES.size()).containsAll(NODES));
   }
 
@@ -199,10 +133,10 @@ abstract class BalancerContract {
   @Test
   void aFrozenRedisIsToldToTheClientAndTakesNoNodeOut() {
     Visitor visitor = visitor(Balancer.ROUND_ROBIN);
-    Visitor stranger = balancer.visitor();
+    Visitor stranger = balancer().visitor();
     visitor.text("/app/counter");
 
-    installation.redis().pause();
+    installation().redis().pause();
     try {
       // longer than two health checks
       for (int request = 0; request < NODES.size(); request++) {
@@ -215,7 +149,7 @@ abstract class BalancerContract {
       }
       assertThat(answering).as("who needs no session is served").containsAll(NODES);
     } finally {
-      installation.redis().resume();
+      installation().redis().resume();
     }
 
     awaitThat(() -> visitor.get("/app/get?name=counter").status() == 200);
@@ -229,11 +163,14 @@ abstract class BalancerContract {
     Visitor visitor = visitor(Balancer.ROUND_ROBIN);
     visitor.text("/app/counter");
 
-    installation.redis().stop();
-    for (int request = 0; request < 2 * NODES.size(); request++) {
-      assertUnavailable(visitor.get("/app/counter"));
+    installation().redis().stop();
+    try {
+      for (int request = 0; request < 2 * NODES.size(); request++) {
+        assertUnavailable(visitor.get("/app/counter"));
+      }
+    } finally {
+      installation().redis().restart();
     }
-    installation.redis().restart();
 
     awaitThat(() -> answeredBy(visitor, NODES.size()).containsAll(NODES));
     visitor.text("/app/counter");
@@ -245,7 +182,8 @@ abstract class BalancerContract {
     visitor.text("/app/set?name=coat&value=woollen");
 
     for (int node = 0; node < NODES.size(); node++) {
-      try (Socket socket = Socket.to(balancer.uri(), "/app/socket", visitor.cookie("JSESSIONID"))) {
+      try (Socket socket =
+          Socket.to(balancer().uri(), "/app/socket", visitor.cookie("JSESSIONID"))) {
         assertThat(socket.say("get coat")).isEqualTo("woollen");
       }
     }
@@ -256,10 +194,10 @@ abstract class BalancerContract {
     Visitor visitor = visitor(Balancer.ROUND_ROBIN);
     visitor.text("/app/counter");
 
-    balancer.drain(1);
+    balancer().drain(1);
 
     awaitThat(() -> !answeredBy(visitor, 6).contains(NODES.get(1)));
-    installation.node(1).stop();
+    installation().node(1).stop();
     String before = visitor.text("/app/get?name=counter");
     assertThat(before).isEqualTo("1");
     assertThat(answeredBy(visitor, 6)).containsExactlyInAnyOrder(NODES.get(0), NODES.get(2));
@@ -308,7 +246,7 @@ abstract class BalancerContract {
     Visitor visitor = visitor(Balancer.STICKY);
     String bound = visitor.get("/app/counter").header("X-Node");
 
-    installation.node(NODES.indexOf(bound)).kill();
+    node(bound).kill();
 
     assertThat(posted(visitor, "/app/counter", "")).isEqualTo("2");
     Set<String> answering = answeredBy(visitor, 6);
@@ -321,7 +259,7 @@ abstract class BalancerContract {
     Visitor visitor = visitor(Balancer.STICKY);
     String bound = visitor.get("/app/counter").header("X-Node");
 
-    balancer.drain(NODES.indexOf(bound));
+    balancer().drain(NODES.indexOf(bound));
 
     awaitThat(() -> !strangersAreServedBy().contains(bound));
     assertThat(answeredBy(visitor, 3)).containsExactly(bound);
@@ -336,50 +274,13 @@ abstract class BalancerContract {
     Visitor visitor = visitor(Balancer.STICKY);
     String bound = visitor.get("/app/counter").header("X-Node");
 
-    balancer.takeOut(NODES.indexOf(bound));
+    balancer().takeOut(NODES.indexOf(bound));
 
     awaitThat(() -> !answeredBy(visitor, 3).contains(bound));
     awaitThat(() -> !strangersAreServedBy().contains(bound));
-    installation.node(NODES.indexOf(bound)).stop();
+    node(bound).stop();
     assertThat(answeredBy(visitor, 6)).hasSize(1).doesNotContain(bound);
     assertThat(visitor.text("/app/counter")).isEqualTo("2");
-  }
-
-  final Balancer balancer() {
-    return balancer;
-  }
-
-  /** Starts the balancer, and is its first visitor. */
-  final Visitor visitor(String kind) {
-    balancer.start(kind, installation.nodes());
-    return balancer.visitor();
-  }
-
-  /** Which nodes answered a number of requests, all of which must succeed and change nothing. */
-  static Set<String> answeredBy(Visitor visitor, int requests) {
-    Set<String> answering = new HashSet<>();
-    for (int request = 0; request < requests; request++) {
-      Visitor.Answer answer = visitor.get("/app/get?name=counter");
-      assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-      answering.add(answer.header("X-Node"));
-    }
-    return answering;
-  }
-
-  private Set<String> strangersAreServedBy() {
-    Set<String> answering = new HashSet<>();
-    for (int stranger = 0; stranger < 2 * NODES.size(); stranger++) {
-      answering.addAll(answeredBy(balancer.visitor(), 1));
-    }
-    return answering;
-  }
-
-  private static String posted(Visitor visitor, String path, String value) {
-    Visitor.Answer answer =
-        visitor.post(
-            path, List.of(Map.entry("name", "posted"), Map.entry("value", value)), Map.of());
-    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-    return answer.body();
   }
 
   private static void assertUnavailable(Visitor.Answer answer) {
@@ -396,36 +297,6 @@ abstract class BalancerContract {
 
   private void killTheNodeWithTheOrder() {
     awaitThat(() -> !orders().isEmpty());
-    installation.node(NODES.indexOf(orders().get(0))).kill();
-  }
-
-  private List<String> orders() {
-    try {
-      return Files.readAllLines(orders);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static void awaitThat(Supplier<Boolean> condition) {
-    await().atMost(PATIENCE).until(condition::get);
-  }
-
-  /** The plain test application, which also signs its answers. */
-  static WebApp application() {
-    WebApp application = WebApp.at("/app");
-    for (String name :
-        List.of(
-            "balanced/Orders",
-            "balanced/Signature",
-            "sockets/HandshakeSession",
-            "sockets/SessionSocket",
-            "sockets/Talk",
-            "sockets/Wishes")) {
-      String file = "org/example/" + name + ".class";
-      application =
-          application.plus("WEB-INF/classes/" + file, JspAndSocketContract.resource("/" + file));
-    }
-    return application;
+    node(orders().get(0)).kill();
   }
 }
