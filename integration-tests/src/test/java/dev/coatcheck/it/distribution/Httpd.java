@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Apache httpd, with the example as a site and the modules that the example asks for. */
@@ -42,22 +41,21 @@ final class Httpd extends Balancer {
   @Override
   String surroundings(String example) {
     assumeTrue(Files.isDirectory(MODULES), "no " + MODULES + ": install Debian's apache2");
-    return """
-        ServerName localhost
-        Listen 127.0.0.1:%d
-        PidFile httpd.pid
-        DefaultRuntimeDir .
-        ErrorLog error.log
-        %s
-        %s
-        Include nodes.conf
-        """
-        .formatted(
-            port(),
-            isRoot() ? "User nobody\nGroup nogroup" : "",
-            Stream.concat(OTHER_MODULES.stream(), modules(example).stream())
-                .map(name -> "LoadModule " + name + "_module " + MODULES + "/mod_" + name + ".so")
-                .collect(Collectors.joining("\n")));
+    List<String> lines = new ArrayList<>();
+    Stream.concat(OTHER_MODULES.stream(), modules(example).stream())
+        .map(name -> "LoadModule " + name + "_module " + MODULES + "/mod_" + name + ".so")
+        .forEach(lines::add);
+    lines.add("ServerName localhost");
+    lines.add("Listen 127.0.0.1:" + port());
+    lines.add("PidFile httpd.pid");
+    lines.add("DefaultRuntimeDir .");
+    lines.add("ErrorLog error.log");
+    if (isRoot()) {
+      lines.add("User nobody");
+      lines.add("Group nogroup");
+    }
+    lines.add("Include nodes.conf");
+    return String.join("\n", lines);
   }
 
   @Override

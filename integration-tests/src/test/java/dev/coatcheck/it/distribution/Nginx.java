@@ -26,8 +26,8 @@ final class Nginx extends Balancer {
   /** Two workers, who must agree on whose turn it is. */
   @Override
   String surroundings(String example) {
-    return """
-        %s
+    return (isRoot() ? "user root;\n" : "")
+        + """
         worker_processes 2;
         pid nginx.pid;
         events {}
@@ -40,8 +40,7 @@ final class Nginx extends Balancer {
             uwsgi_temp_path uwsgi;
             include nodes.conf;
         }
-        """
-        .formatted(isRoot() ? "user root;" : "");
+        """;
   }
 
   @Override
