@@ -53,7 +53,7 @@ public final class FlashSale {
     }
     try (Balancer balancer = new Balancer(settings.port());
         Sale sale = new Sale(settings, balancer, chronicle)) {
-      balancer.start(new Handler.Wrapper());
+      balancer.start(new DemoPage(sale));
       return settings.page()
           ? stayOpen(settings, sale, balancer, chronicle)
           : play(settings, sale, balancer, chronicle);

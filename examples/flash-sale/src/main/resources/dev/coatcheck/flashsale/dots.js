@@ -93,7 +93,7 @@ export class Dots {
       const before = this.served.get(node.name) ?? node.requests;
       this.served.set(node.name, node.requests);
       const staying = node.requests - before - (arrived.get(node.name) ?? 0);
-      if (this.calm.matches || staying <= 0) {
+      if (this.calm.matches || staying <= 0 || this.gone.has(node.name)) {
         continue;
       }
       const here = this.users.filter(user => user.place === node.name && !user.from);
@@ -192,7 +192,7 @@ function stamp(colour, radius, scale) {
 
 /** The largest distance between seats with which all of them fit. */
 function pitchFor(width, height, seats) {
-  for (let pitch = 24; pitch > 3; pitch -= 0.25) {
+  for (let pitch = 32; pitch > 3; pitch -= 0.25) {
     if (Math.floor(width / pitch) * Math.floor(height / pitch) >= seats) {
       return pitch;
     }

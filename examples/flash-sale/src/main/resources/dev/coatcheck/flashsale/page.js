@@ -3,6 +3,8 @@ import { Dots } from './dots.js';
 
 const SILENCE = 3000;
 const AGAIN = 1000;
+const LINGER = 20000;
+const GONE = ['killed', 'stopped'];
 const MODES = { coatcheck: 'Coatcheck', memory: 'in memory' };
 const BAD = ['cartsLost', 'loggedOut', 'failed'];
 
@@ -22,6 +24,7 @@ const counters = {
 const $ = id => document.getElementById(id);
 const dots = new Dots($('dots'), $('stage'));
 const boxes = new Map();
+const goneSince = new Map();
 const shownEvents = new Map();
 
 function milliseconds(value) {
@@ -114,6 +117,19 @@ function newBox(node) {
   return parts;
 }
 
+/** One sees a server go; its box stays a little longer than its last shopper. */
+function isShown(node, shoppers) {
+  if (!GONE.includes(node.state)) {
+    goneSince.delete(node.name);
+    return true;
+  }
+  const at = performance.now();
+  if (!goneSince.has(node.name)) {
+    goneSince.set(node.name, boxes.has(node.name) ? at : -LINGER);
+  }
+  return shoppers > 0 || at - goneSince.get(node.name) < LINGER;
+}
+
 function showNodes(now) {
   const count = new Array(now.nodes.length).fill(0);
   for (const who of now.users) {
@@ -124,6 +140,9 @@ function showNodes(now) {
   let changed = false;
   const gone = new Set(boxes.keys());
   now.nodes.forEach((node, i) => {
+    if (!isShown(node, count[i])) {
+      return;
+    }
     gone.delete(node.name);
     if (!boxes.has(node.name)) {
       boxes.set(node.name, newBox(node));
@@ -146,6 +165,7 @@ function showNodes(now) {
     changed = true;
   }
   if (changed) {
+    $('nodes').append(...now.nodes.filter(({ name }) => boxes.has(name)).map(({ name }) => boxes.get(name).box));
     dots.place(new Map([...boxes].map(([name, { yard }]) => [name, yard])));
   }
 }
@@ -170,7 +190,7 @@ function showEvents(now) {
     }
   });
   // what happened before this page was opened is not read out
-  list.setAttribute('aria-live', 'polite');
+  $('log').setAttribute('aria-live', 'polite');
   const busy = now.nodes ? now.busy : 'the servers are about to start';
   say($('busy'), busy || clock(now.seconds) + ' on sale');
   mark($('busy'), 'is', busy ? 'busy' : 'calm');
@@ -250,7 +270,7 @@ function listen() {
   const broken = () => {
     source.close();
     clearTimeout(watch);
-    connected('broken', 'no news, trying again ...');
+    connected('broken', 'no news, retrying');
     document.body.classList.add('stale');
     setTimeout(listen, AGAIN);
   };
