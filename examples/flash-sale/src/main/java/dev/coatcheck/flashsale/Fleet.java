@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The servers of one run, and what is done to them. Thread-safe. */
 final class Fleet implements AutoCloseable {
@@ -39,12 +41,20 @@ final class Fleet implements AutoCloseable {
     this.farewell = farewell;
   }
 
-  /** Starts so many servers at once; returns when all are up. */
+  /**
+   * Starts so many servers at once; returns when all are up.
+   *
+   * @throws IllegalStateException when one does not come up
+   */
   void add(int count) {
     List<FleetNode> added = IntStream.range(0, count).mapToObj(i -> newNode()).toList();
     List<CompletableFuture<Void>> starts =
         added.stream().map(node -> CompletableFuture.runAsync(() -> start(node, release))).toList();
-    starts.forEach(CompletableFuture::join);
+    try {
+      starts.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IllegalStateException cause ? cause : e;
+    }
   }
 
   /** Kills it. The balancer is not told. */
@@ -110,7 +120,13 @@ final class Fleet implements AutoCloseable {
   }
 
   private void start(FleetNode node, int release) {
-    ServerNode server = servers.start(node.name(), node.make(), release);
+    ServerNode server;
+    try {
+      server = servers.start(node.name(), node.make(), release);
+    } catch (IllegalStateException e) {
+      node.state(FleetNode.State.STOPPED);
+      throw e;
+    }
     Member member =
         new Member(
             node.name(), new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
@@ -126,7 +142,11 @@ final class Fleet implements AutoCloseable {
       Pause.of(farewell);
     }
     member.close();
-    await().atMost(LONGEST_REQUEST).until(() -> member.inFlight() == 0);
+    try {
+      await().atMost(LONGEST_REQUEST).until(() -> member.inFlight() == 0);
+    } catch (ConditionTimeoutException tooLong) {
+      // whoever still waits has waited longer than a browser does
+    }
     turns.remove(member);
   }
 }

@@ -5,6 +5,8 @@ import dev.coatcheck.testkit.jetty.JettySetup;
 import dev.coatcheck.testkit.server.ServerNode;
 import dev.coatcheck.testkit.tomcat.TomcatDistribution;
 import dev.coatcheck.testkit.tomcat.TomcatSetup;
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.List;
 
@@ -31,14 +33,30 @@ final class Servers {
     jetty = JettyDistribution.at(settings.jetty());
   }
 
-  /** Starts a server with one release of the shop; returns when it answers. */
+  /**
+   * Starts a server with one release of the shop; returns when it answers.
+   *
+   * @throws IllegalStateException when the server or the shop on it does not start
+   */
   ServerNode start(String name, Make make, int release) {
     ServerNode node =
         switch (make) {
           case TOMCAT -> tomcat(name, release);
           case JETTY -> jetty(name, release);
         };
-    return node.start();
+    node.start();
+    int status = status(node.uri("/"));
+    if (status != HttpURLConnection.HTTP_OK) {
+      node.close();
+      throw new IllegalStateException(
+          "the shop on "
+              + name
+              + " answers with "
+              + status
+              + "; what the server says about it is in "
+              + node.base().resolve("logs"));
+    }
+    return node;
   }
 
   /** What was done so that the sessions are in Redis, line by line; nothing without Coatcheck. */
@@ -57,6 +75,14 @@ final class Servers {
 
   String versions() {
     return "Tomcat " + tomcat.version() + ", Jetty " + jetty.version();
+  }
+
+  private static int status(URI page) {
+    try {
+      return ((HttpURLConnection) page.toURL().openConnection()).getResponseCode();
+    } catch (IOException e) {
+      throw new IllegalStateException(page + " does not answer: " + e.getMessage(), e);
+    }
   }
 
   private ServerNode tomcat(String name, int release) {

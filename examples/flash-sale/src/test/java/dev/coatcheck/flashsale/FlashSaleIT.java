@@ -27,6 +27,7 @@ class FlashSaleIT {
     assertThat(said.text())
         .contains("kill -9", "has stopped", "runs release 2", "Redis is frozen", "Redis goes on")
         .contains("Nothing was lost");
+    assertThat(said.row("carts sold")).doesNotStartWith("0").doesNotEndWith(" 0");
     assertThat(said.row("carts lost")).startsWith("0").doesNotEndWith(" 0");
     assertThat(said.row("logged out")).startsWith("0").doesNotEndWith(" 0");
     assertThat(said.code()).isZero();
@@ -39,6 +40,17 @@ class FlashSaleIT {
     Said said = run("-Ddemo.modes=memory");
 
     assertThat(said.text()).contains("SOMETHING WAS LOST with sessions in memory, sticky");
+    assertThat(said.code()).isEqualTo(1);
+  }
+
+  /** A shop that nobody can enter loses nothing either. */
+  @Test
+  void aShopThatDoesNotStartIsNamed() throws Exception {
+    Path war = Files.writeString(work.resolve("broken.war"), "this is no archive");
+
+    Said said = run("-Ddemo.war=" + war);
+
+    assertThat(said.text()).contains("the shop on ", " answers with 404", "logs");
     assertThat(said.code()).isEqualTo(1);
   }
 
