@@ -144,7 +144,7 @@ final class Balancer implements AutoCloseable {
       Optional<Member> chosen = begin(request);
       if (chosen.isEmpty()) {
         Response.writeError(
-            request, response, callback, HttpStatus.BAD_GATEWAY_502, "no server is up");
+            request, response, callback, HttpStatus.BAD_GATEWAY_502, Reason.NO_SERVER);
         return true;
       }
       Member member = chosen.get();

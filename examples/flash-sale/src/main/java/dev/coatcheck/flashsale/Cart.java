@@ -63,9 +63,4 @@ final class Cart {
   private static int sum(Map<String, Integer> quantities) {
     return quantities.values().stream().mapToInt(Integer::intValue).sum();
   }
-
-  @Override
-  public String toString() {
-    return least.equals(most) ? least.toString() : least + " to " + most;
-  }
 }

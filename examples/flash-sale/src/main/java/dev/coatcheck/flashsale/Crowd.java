@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +34,7 @@ final class Crowd implements AutoCloseable {
   static final String SERVED_BY = "X-Served-By";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LAST_LOOK = Duration.ofMinutes(2);
   private static final int SHORTEST_PAUSE = 800;
   private static final int LONGEST_PAUSE = 2_200;
 
@@ -42,6 +44,8 @@ final class Crowd implements AutoCloseable {
   private final Map<Shopper, String> servedBy = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1);
   private final HttpClient browser = new HttpClient();
+  private final CountDownLatch hasLooked;
+  private volatile boolean closing;
 
   /**
    * A crowd that has not come yet.
@@ -51,6 +55,7 @@ final class Crowd implements AutoCloseable {
   Crowd(int size, URI shop, Tally tally) {
     this.shop = shop;
     this.tally = tally;
+    hasLooked = new CountDownLatch(size);
     for (int number = 1; number <= size; number++) {
       shoppers.add(new Shopper("shopper-" + number, tally, new SplittableRandom(number)));
     }
@@ -89,6 +94,25 @@ final class Crowd implements AutoCloseable {
     return nodes;
   }
 
+  /**
+   * Lets each of them look at the cart once more, so that nothing that was lost goes unnoticed, and
+   * nobody ask for anything afterwards.
+   *
+   * @throws IllegalStateException when the shop does not let all of them see their carts
+   */
+  void lookOnceMore() {
+    closing = true;
+    try {
+      if (!hasLooked.await(LAST_LOOK.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(
+            hasLooked.getCount() + " shoppers could not look at their carts at the end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the demo was ended", e);
+    }
+  }
+
   /** Sends them home; what they wait for is not counted any more. */
   // Jetty's life cycle throws Exception
   @SuppressWarnings("checkstyle:IllegalCatch")
@@ -109,6 +133,10 @@ final class Crowd implements AutoCloseable {
   }
 
   private void ask(Shopper shopper) {
+    if (closing && !shopper.lookInstead()) {
+      hasLooked.countDown();
+      return;
+    }
     Shopper.Step step = shopper.next();
     Request request =
         browser
@@ -128,13 +156,21 @@ final class Crowd implements AutoCloseable {
     Future<?> unused =
         new CompletableResponseListener(request)
             .send()
-            .whenComplete(
+            .handle(
                 (response, failure) -> {
                   if (!clock.isShutdown()) {
                     answered(shopper, sentAt, response, failure);
                   }
+                  return response;
                 })
-            .whenComplete((response, failure) -> goOnAfter(failure, shopper));
+            .exceptionally(
+                failure -> {
+                  // an answer that the shop never gave before must not end a visit unnoticed
+                  tally.failure("answer not understood: " + failure.getMessage());
+                  shopper.leftInDoubt(System.nanoTime());
+                  askLater(shopper, pause());
+                  return null;
+                });
   }
 
   private void answered(
@@ -160,19 +196,17 @@ final class Crowd implements AutoCloseable {
       shopper.sentTo(location);
       askLater(shopper, 0);
     } else if (response.getStatus() == HttpStatus.OK_200) {
+      boolean wasLook = shopper.next() == Shopper.Step.LOOK;
       shopper.shown(Answer.of(response.getContentAsString()), sentAt);
-      askLater(shopper, pause());
+      if (closing && wasLook) {
+        hasLooked.countDown();
+      } else {
+        askLater(shopper, pause());
+      }
     } else {
-      tally.failure(Reason.of(shopper.next().method(), response.getStatus()));
+      tally.failure(
+          Reason.of(shopper.next().method(), response.getStatus(), response.getContentAsString()));
       shopper.leftInDoubt(now);
-      askLater(shopper, pause());
-    }
-  }
-
-  /** A page that the shop never had must not end a visit unnoticed. */
-  private void goOnAfter(@Nullable Throwable failure, Shopper shopper) {
-    if (failure instanceof IllegalArgumentException) {
-      tally.failure("page not understood: " + failure.getMessage());
       askLater(shopper, pause());
     }
   }

@@ -2,11 +2,13 @@ package dev.coatcheck.flashsale;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.Handler;
 
@@ -26,7 +28,11 @@ public final class FlashSale {
     int code;
     try {
       code = run(Settings.of(System.getProperties()));
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException
+        | UncheckedIOException
+        | CompletionException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       OUT.println("The demo could not go on: " + e.getMessage());
       code = 1;
     }
@@ -65,6 +71,7 @@ public final class FlashSale {
     Run run = introduce(sale, balancer, settings.modes().get(0));
     if (settings.script()) {
       new Script(run, chronicle, settings.stretch()).play();
+      sale.handOver();
     }
     OUT.println("\n  It stays open until Ctrl-C: lead it at " + balancer.uri() + "/_demo");
     new CountDownLatch(1).await();
@@ -82,16 +89,13 @@ public final class FlashSale {
     }
     Report report = new Report(outcomes);
     OUT.println("\n" + report.text());
-    if (settings.docs().isPresent()) {
+    if (settings.docs().isPresent() && outcomes.size() == Mode.values().length) {
       new FiguresPage(settings.docs().get())
           .replace("sale", circumstances(sale.redisVersion()) + "\n\n" + report.markdown());
     }
-    Outcome first = outcomes.get(0);
-    OUT.println(
-        first.lostSomething()
-            ? "SOMETHING WAS LOST with sessions " + first.mode().title() + "."
-            : "Nothing was lost: no cart, no login.");
-    return first.lostSomething() ? 1 : 0;
+    Outcome judged = report.judged();
+    OUT.println(judged.verdict());
+    return judged.isGood() ? 0 : 1;
   }
 
   private static int playInstances(Settings settings, Chronicle chronicle) throws IOException {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -19,6 +20,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Fleet implements AutoCloseable {
 
   private static final List<Make> PATTERN = List.of(Make.TOMCAT, Make.TOMCAT, Make.JETTY);
+  private static final int SHOWN_ENDED = 12;
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
 
   private final Servers servers;
@@ -53,19 +55,18 @@ final class Fleet implements AutoCloseable {
     try {
       starts.forEach(CompletableFuture::join);
     } catch (CompletionException e) {
-      throw e.getCause() instanceof IllegalStateException cause ? cause : e;
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
-  /** Kills it. The balancer is not told. */
+  /** Kills one that was taken for that. The balancer is not told. */
   void kill(FleetNode node) {
     node.server().kill();
     node.state(FleetNode.State.KILLED);
   }
 
-  /** Takes it out: no new requests, those in flight are answered, then it stops. */
+  /** No new requests for one that was taken for that; when those in flight are over, it stops. */
   void drain(FleetNode node) {
-    node.state(FleetNode.State.DRAINING);
     empty(node);
     node.server().stop();
     node.state(FleetNode.State.STOPPED);
@@ -73,7 +74,6 @@ final class Fleet implements AutoCloseable {
 
   /** Does the same and brings it back with a release of the application. */
   void redeploy(FleetNode node, int release) {
-    node.state(FleetNode.State.DRAINING);
     empty(node);
     node.state(FleetNode.State.RESTARTING);
     node.server().stop();
@@ -92,7 +92,7 @@ final class Fleet implements AutoCloseable {
 
   /** All that ever belonged to it, in the order of their coming. */
   List<FleetNode> nodes() {
-    return nodes;
+    return List.copyOf(nodes);
   }
 
   /** Those that take requests, in the order of their coming. */
@@ -100,10 +100,32 @@ final class Fleet implements AutoCloseable {
     return nodes.stream().filter(node -> node.state() == FleetNode.State.UP).toList();
   }
 
-  /** The one that serves longest, as long as another one remains. */
-  Optional<FleetNode> oldest() {
-    List<FleetNode> up = up();
-    return up.size() < 2 ? Optional.empty() : Optional.of(up.get(0));
+  /** Takes the one that serves longest for something, as long as another one remains. */
+  Optional<FleetNode> takeOldest(FleetNode.State next) {
+    return up().stream().filter(node -> take(node, next)).findFirst();
+  }
+
+  /**
+   * Takes one for something.
+   *
+   * @return false when it is not up, or no other one is
+   */
+  synchronized boolean take(FleetNode node, FleetNode.State next) {
+    return up().size() > 1 && node.take(next);
+  }
+
+  /** Those that have a process, or are about to. */
+  List<FleetNode> alive() {
+    return nodes.stream().filter(node -> !node.state().isEnd()).toList();
+  }
+
+  /** Those that are worth a look: all that live, and the last ones that do not. */
+  List<FleetNode> shown() {
+    long ended = nodes.stream().filter(node -> node.state().isEnd()).count();
+    AtomicLong tooMany = new AtomicLong(ended - SHOWN_ENDED);
+    return nodes.stream()
+        .filter(node -> !node.state().isEnd() || tooMany.getAndDecrement() <= 0)
+        .toList();
   }
 
   @Override

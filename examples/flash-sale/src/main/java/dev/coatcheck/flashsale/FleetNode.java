@@ -36,9 +36,22 @@ final class FleetNode {
 
   synchronized void state(State state) {
     this.state = state;
-    if (state == State.KILLED || state == State.STOPPED) {
+    if (state.isEnd()) {
       pid = 0;
     }
+  }
+
+  /**
+   * Lets it do something else, if it is up.
+   *
+   * @return false when it is not, or somebody was faster
+   */
+  synchronized boolean take(State next) {
+    if (state != State.UP) {
+      return false;
+    }
+    state = next;
+    return true;
   }
 
   /** It is up. */
@@ -112,6 +125,10 @@ final class FleetNode {
     RESTARTING,
     STOPPED,
     KILLED;
+
+    boolean isEnd() {
+      return this == STOPPED || this == KILLED;
+    }
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -50,7 +50,7 @@ final class Member {
     inFlight.decrementAndGet();
   }
 
-  /** How many requests were sent to it and have not been answered. */
+  /** How many requests chose it and have not been answered, by it or, if it is dead, by another. */
   int inFlight() {
     return inFlight.get();
   }

@@ -39,8 +39,19 @@ record Outcome(
     failures = Map.copyOf(failures);
   }
 
-  boolean lostSomething() {
-    return cartsLost > 0 || loggedOut > 0;
+  /** Whether the shop sold, and lost nothing. */
+  boolean isGood() {
+    return checkouts > 0 && cartsLost == 0 && loggedOut == 0;
+  }
+
+  /** For people. */
+  String verdict() {
+    if (cartsLost > 0 || loggedOut > 0) {
+      return "SOMETHING WAS LOST with sessions " + mode.title() + ".";
+    }
+    return checkouts > 0
+        ? "Nothing was lost: no cart, no login."
+        : "NOTHING WAS SOLD with sessions " + mode.title() + ": nobody could lose anything.";
   }
 
   long failed() {

@@ -3,18 +3,27 @@ package dev.coatcheck.flashsale;
 /** Why a request failed, in words for a report. */
 final class Reason {
 
+  /** What the balancer answers when it has nobody to ask. */
+  static final String NO_SERVER = "no server is up";
+
+  /** What Coatcheck's own answer says. */
+  private static final String COATCHECK = "sessions of this application cannot be reached";
+
   private Reason() {}
 
   /** What an answer that is no success means. */
-  static String of(String method, int status) {
-    return switch (status) {
-      case 503 -> "503: Redis did not answer in time, and nothing was claimed to be saved";
-      case 502, 504 ->
-          status
-              + " for a "
-              + method
-              + ": its server died before it answered, and what it may have done is not done twice";
-      default -> status + " for a " + method;
-    };
+  static String of(String method, int status, String body) {
+    if (status == 503 && body.contains(COATCHECK)) {
+      return "503: Redis did not answer in time, and nothing was claimed to be saved";
+    }
+    if (body.contains(NO_SERVER)) {
+      return status + ": no server was up";
+    }
+    if (status == 502) {
+      return "502 for a "
+          + method
+          + ": its server died before it answered, and what it may have done is not done twice";
+    }
+    return status + " for a " + method;
   }
 }

@@ -27,8 +27,8 @@ final class Run implements AutoCloseable {
   private final Crowd crowd;
   private final List<String> underWay = new CopyOnWriteArrayList<>();
   private volatile boolean frozen;
-  private long passedOnBefore;
-  private long commandsBefore;
+  private volatile long passedOnBefore;
+  private volatile long commandsBefore;
 
   Run(Settings settings, Mode mode, Balancer balancer, MeasuredRedis redis, Chronicle chronicle) {
     this.settings = settings;
@@ -68,6 +68,10 @@ final class Run implements AutoCloseable {
 
   /** Lets the fleet grow. */
   void add(int count) {
+    if (fleet.alive().size() + count > Settings.MOST_NODES) {
+      throw new IllegalStateException(
+          "there are " + Settings.MOST_NODES + " servers, which is enough for one machine");
+    }
     chronicle.tell("starting " + count + " more");
     during("starting " + count + " more", () -> fleet.add(count));
     chronicle.tell("the fleet has grown to " + names(fleet.up()));
@@ -75,14 +79,14 @@ final class Run implements AutoCloseable {
 
   /** Kills the server that has served longest. */
   void kill() {
-    FleetNode node = oldest("kill");
+    FleetNode node = take("kill", FleetNode.State.KILLED);
     chronicle.tell("kill -9 " + node + " (process " + node.pid() + ")");
     fleet.kill(node);
   }
 
   /** Takes out the server that has served longest, in good order. */
   void drain() {
-    FleetNode node = oldest("drain");
+    FleetNode node = take("drain", FleetNode.State.DRAINING);
     chronicle.tell("draining " + node);
     during("draining " + node, () -> fleet.drain(node));
     chronicle.tell(node + " has stopped");
@@ -90,11 +94,14 @@ final class Run implements AutoCloseable {
 
   /** Puts the other release of the shop on one server after the other. */
   void redeploy() {
-    oldest("redeploy");
     int release = settings.releaseAfter(fleet.release());
     fleet.release(release);
     chronicle.tell("rolling redeploy of release " + release);
     for (FleetNode node : fleet.up()) {
+      if (!fleet.take(node, FleetNode.State.DRAINING)) {
+        chronicle.tell(node + " is left out: it is not up any more, or nothing else is");
+        continue;
+      }
       during("rolling redeploy: " + node, () -> fleet.redeploy(node, release));
       chronicle.tell(node + " runs release " + release);
     }
@@ -121,8 +128,15 @@ final class Run implements AutoCloseable {
     chronicle.tell("Redis goes on");
   }
 
+  /** Lets each shopper look once more, after which nothing is asked for. */
+  void end() {
+    crowd.lookOnceMore();
+    chronicle.tell("each shopper has looked once more");
+  }
+
   /** To be called about once a second. */
   void beat() {
+    redis.commands(); // takes what was counted out of memory
     pulse.beat(fleet.nodes());
   }
 
@@ -162,7 +176,7 @@ final class Run implements AutoCloseable {
 
   /** What goes on right now, see {@link Stage#now}. */
   Map<String, Object> now() {
-    List<FleetNode> nodes = fleet.nodes();
+    List<FleetNode> nodes = fleet.shown();
     Map<String, Object> counters = outcome().counters();
     counters.put("perSecond", pulse.perSecond());
     counters.put("p50", pulse.millis(50));
@@ -186,8 +200,11 @@ final class Run implements AutoCloseable {
 
   @Override
   public void close() {
-    crowd.close();
-    fleet.close();
+    try {
+      crowd.close();
+    } finally {
+      fleet.close();
+    }
   }
 
   private Map<String, Object> now(FleetNode node) {
@@ -203,20 +220,20 @@ final class Run implements AutoCloseable {
     return now;
   }
 
-  /** A character for each shopper: the number of the node that answered last, to the base 36. */
+  /** A character for each shopper: the number of the node that answered last, in the base 36. */
   private String places(List<FleetNode> nodes) {
     List<String> names = nodes.stream().map(FleetNode::name).toList();
     StringBuilder places = new StringBuilder();
     for (@Nullable String name : crowd.servedBy()) {
       int place = names.indexOf(name);
-      places.append(place < 0 ? '-' : Character.forDigit(place % 36, 36));
+      places.append(place < 0 ? '-' : Character.forDigit(place, 36));
     }
     return places.toString();
   }
 
-  private FleetNode oldest(String order) {
+  private FleetNode take(String order, FleetNode.State next) {
     return fleet
-        .oldest()
+        .takeOldest(next)
         .orElseThrow(
             () ->
                 new IllegalStateException(

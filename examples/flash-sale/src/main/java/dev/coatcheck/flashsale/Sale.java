@@ -26,6 +26,7 @@ final class Sale implements Stage, AutoCloseable {
       Executors.newCachedThreadPool(task -> daemon(task, "sale-order"));
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "sale-clock"));
+  private volatile boolean led;
   private volatile @Nullable Run run;
   private volatile @Nullable Outcome other;
 
@@ -33,6 +34,7 @@ final class Sale implements Stage, AutoCloseable {
     this.settings = settings;
     this.balancer = balancer;
     this.chronicle = chronicle;
+    led = settings.script();
     Future<?> unused = clock.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -54,8 +56,8 @@ final class Sale implements Stage, AutoCloseable {
     Run ending = run;
     if (ending != null) {
       other = ending.outcome();
-      ending.close();
       run = null;
+      ending.close();
     }
   }
 
@@ -72,23 +74,29 @@ final class Sale implements Stage, AutoCloseable {
     return now;
   }
 
+  /** From now on the page leads: until then its orders would spoil what the script tells. */
+  void handOver() {
+    led = false;
+  }
+
+  // the frame that starts the threads of orders: whatever went wrong is told to who gave them
+  @SuppressWarnings("checkstyle:IllegalCatch")
   @Override
   public void carryOut(Order order) {
     Run current = run;
+    if (led) {
+      throw new IllegalStateException(
+          "the script leads this run: start with -Ddemo.page to lead yourself");
+    }
     if (current == null) {
       throw new IllegalStateException("the sale is about to begin: wait for the servers");
     }
-    if (underWay.contains(Order.SWITCH) || (order == Order.SWITCH && !underWay.isEmpty())) {
-      throw new IllegalStateException("wait for what is under way");
-    }
-    if (!underWay.add(order)) {
-      throw new IllegalStateException(order.word() + " is under way already");
-    }
+    begin(order);
     hands.execute(
         () -> {
           try {
             carryOut(order, current);
-          } catch (IllegalStateException | IllegalArgumentException e) {
+          } catch (RuntimeException e) {
             chronicle.tell(order.word() + " failed: " + e.getMessage());
           } finally {
             underWay.remove(order);
@@ -100,8 +108,22 @@ final class Sale implements Stage, AutoCloseable {
   public void close() {
     clock.shutdownNow();
     hands.shutdownNow();
-    end();
-    redis.close();
+    try {
+      end();
+    } finally {
+      redis.close();
+    }
+  }
+
+  private void begin(Order order) {
+    synchronized (underWay) {
+      if (underWay.contains(Order.SWITCH) || (order == Order.SWITCH && !underWay.isEmpty())) {
+        throw new IllegalStateException("wait for what is under way");
+      }
+      if (!underWay.add(order)) {
+        throw new IllegalStateException(order.word() + " is under way already");
+      }
+    }
   }
 
   private void carryOut(Order order, Run current) {

@@ -36,6 +36,7 @@ final class Script {
     }
     run.drain();
     shop();
+    run.end();
   }
 
   /** Nothing happens for a while but shopping. */

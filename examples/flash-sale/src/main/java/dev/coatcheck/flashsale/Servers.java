@@ -19,6 +19,8 @@ final class Servers {
   private static final String MODULE = "session-store-coatcheck";
   private static final String PROPERTY = "jetty.session.coatcheck.redis";
 
+  private static final int PATIENCE = 60_000;
+
   private final Settings settings;
   private final Mode mode;
   private final URI redis;
@@ -77,11 +79,15 @@ final class Servers {
     return "Tomcat " + tomcat.version() + ", Jetty " + jetty.version();
   }
 
+  /** 0 when it does not answer. */
   private static int status(URI page) {
     try {
-      return ((HttpURLConnection) page.toURL().openConnection()).getResponseCode();
+      var connection = (HttpURLConnection) page.toURL().openConnection();
+      connection.setConnectTimeout(PATIENCE);
+      connection.setReadTimeout(PATIENCE);
+      return connection.getResponseCode();
     } catch (IOException e) {
-      throw new IllegalStateException(page + " does not answer: " + e.getMessage(), e);
+      return 0;
     }
   }
 

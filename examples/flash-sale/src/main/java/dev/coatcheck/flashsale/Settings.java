@@ -22,7 +22,7 @@ import java.util.Properties;
  * @param nodes number of servers to begin with: two Tomcats and a Jetty, and so on
  * @param users number of shoppers
  * @param stretch how long the sale simply goes on between two events
- * @param modes what is run, one after the other; the first one is what the exit code is about
+ * @param modes what is run, one after the other
  * @param page whether everything stays up for the page
  * @param script whether the story is told, which it is unless somebody wants to lead at the page
  * @param instances sizes of a fleet of many Tomcats in few virtual machines, which replaces all
@@ -48,7 +48,9 @@ record Settings(
 
   static final int FIRST_RELEASE = 1;
 
-  private static final int MOST_NODES = 12;
+  /** How many servers one machine is asked to run. */
+  static final int MOST_NODES = 12;
+
   private static final int MOST_USERS = 5_000;
   private static final int MOST_INSTANCES = 200;
   private static final List<Integer> FLEETS_OF_THE_STORY = List.of(10, 30, 50);

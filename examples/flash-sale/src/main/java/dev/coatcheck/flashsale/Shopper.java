@@ -30,6 +30,7 @@ final class Shopper {
   private @Nullable String wanted;
   private boolean mustBeKnown;
   private boolean knowsItsCart = true;
+  private boolean leaving;
   private int stepsToCheckout;
   private long doubtfulUntil = System.nanoTime();
 
@@ -38,10 +39,6 @@ final class Shopper {
     this.tally = tally;
     this.dice = dice;
     this.stepsToCheckout = visitLength();
-  }
-
-  String name() {
-    return name;
   }
 
   /** What to ask for now. */
@@ -149,13 +146,30 @@ final class Shopper {
     next = Step.LOOK;
   }
 
+  /**
+   * Looks at the cart instead of what was planned.
+   *
+   * @return false when there is nothing to remember: nobody is logged in, or wants to leave
+   */
+  boolean lookInstead() {
+    if (!mustBeKnown || next == Step.LOG_OUT) {
+      return false;
+    }
+    wanted = null;
+    next = Step.LOOK;
+    return true;
+  }
+
   private Step decide(boolean known) {
     if (next == Step.CHECK_OUT) {
-      stepsToCheckout = visitLength();
-      return Step.LOG_OUT;
+      leaving = true;
+      return Step.LOOK; // what was sold must not be in the cart any more
     }
     if (!known) {
       return Step.LOG_IN;
+    }
+    if (leaving) {
+      return Step.LOG_OUT;
     }
     if (!knowsItsCart) {
       return Step.LOOK;
@@ -198,6 +212,8 @@ final class Shopper {
     cart.emptied();
     knowsItsCart = true;
     mustBeKnown = false;
+    leaving = false;
+    stepsToCheckout = visitLength();
     next = Step.BROWSE;
   }
 
@@ -209,7 +225,7 @@ final class Shopper {
   }
 
   private int visitLength() {
-    return 15 + dice.nextInt(20);
+    return 8 + dice.nextInt(16);
   }
 
   /** One thing to ask the shop for. */

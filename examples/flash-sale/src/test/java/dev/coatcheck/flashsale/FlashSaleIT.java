@@ -2,6 +2,7 @@ package dev.coatcheck.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coatcheck.testkit.server.ServerNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -88,9 +89,9 @@ class FlashSaleIT {
       command.add("-D" + name + "=" + System.getProperty(name));
     }
     command.add("-Ddemo.work=" + work);
-    command.add("-Ddemo.port=" + freePort());
+    command.add("-Ddemo.port=" + ServerNode.freePort());
     command.add("-Ddemo.users=60");
-    command.add("-Ddemo.stretch=2");
+    command.add("-Ddemo.stretch=4");
     command.addAll(List.of(options));
     command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
     command.add(FlashSale.class.getName());
@@ -105,12 +106,6 @@ class FlashSaleIT {
       return new Said(demo.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {
       demo.destroyForcibly();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

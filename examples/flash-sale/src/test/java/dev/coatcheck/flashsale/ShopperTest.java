@@ -74,6 +74,38 @@ class ShopperTest {
   }
 
   @Test
+  void sellingLessThanWasConfirmedIsALostCart() {
+    goToCheckout();
+
+    shopper.shown(new Answer("ada", 0, Map.of(), 0), System.nanoTime());
+
+    assertThat(tally.cartsLost()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasSoldMustNotBeInTheCartAnyMore() {
+    Map<String, Integer> cart = goToCheckout();
+
+    shopper.shown(new Answer("ada", 0, Map.of(), 1), System.nanoTime());
+    assertThat(tally.checkouts()).isEqualTo(1);
+    look(cart);
+
+    assertThat(tally.cartsLost()).isEqualTo(1);
+  }
+
+  @Test
+  void afterACheckoutInDoubtTheCartIsFullOrEmpty() {
+    Map<String, Integer> cart = goToCheckout();
+
+    shopper.leftInDoubt(System.nanoTime());
+    look(cart);
+    goOnUntil(Shopper.Step.LOOK, cart);
+    look(Map.of());
+
+    assertThat(tally.cartsLost()).isZero();
+  }
+
+  @Test
   void aPageThatDoesNotKnowTheNameIsALogout() {
     goOnUntil(Shopper.Step.LOOK, Map.of());
     show("", Map.of());
@@ -104,6 +136,15 @@ class ShopperTest {
     String article = shopper.form().get("add");
     shopper.sentTo("/cart");
     return article;
+  }
+
+  /** With one article in the cart. */
+  private Map<String, Integer> goToCheckout() {
+    Map<String, Integer> cart = Map.of(add(), 1);
+    while (shopper.next() != Shopper.Step.CHECK_OUT) {
+      show("ada", cart);
+    }
+    return cart;
   }
 
   private String addInDoubt() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,11 +112,16 @@ public abstract class ServerNode implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       port = first ? freePort() : port;
       Process started = launch();
-      await(name)
-          .atMost(START)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(50))
-          .until(() -> !started.isAlive() || answers());
+      try {
+        await(name)
+            .atMost(START)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(50))
+            .until(() -> !started.isAlive() || answers());
+      } catch (ConditionTimeoutException tooSlow) {
+        throw new IllegalStateException(
+            name + " did not answer within " + START + ":\n" + endOfLog(), tooSlow);
+      }
       if (started.isAlive()) {
         return this;
       }
