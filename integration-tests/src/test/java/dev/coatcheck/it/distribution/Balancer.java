@@ -94,7 +94,7 @@ abstract class Balancer implements AutoCloseable {
   final void start(String kind, List<ServerNode> behind) {
     nodes = behind;
     port = ServerNode.freePort();
-    directory = Installation.target().resolve("nodes").resolve(program + "-" + kind);
+    directory = nodes.get(0).base().resolveSibling(program + "-" + kind);
     try {
       Directories.delete(directory);
       Files.createDirectories(directory);
