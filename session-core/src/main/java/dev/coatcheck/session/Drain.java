@@ -53,6 +53,7 @@ public final class Drain {
   @SuppressWarnings("checkstyle:IllegalCatch") // listeners and values are the application's code
   private boolean saved(LiveSession session, Consumer<LiveSession> farewell) {
     try {
+      Sessions.revertedFailedSaves(session);
       farewell.accept(session);
       if (session.requests() > 0 || session.isStored()) {
         sessions.save(session, deadlines.get(), SavePoint.LAST);

@@ -33,6 +33,7 @@ public final class LateChanges {
     try {
       StoreUnavailableException earlier = deadline.failure();
       if (earlier != null && session.mayHaveChanged()) {
+        session.saveFailed = true;
         throw earlier; // without trying once more
       }
       SaveResult result = sessions.get().save(session, deadline, SavePoint.LAST);

@@ -84,6 +84,17 @@ final class LiveAttribute {
     handedOut = !immutable;
   }
 
+  /** Goes back to what the store holds. */
+  void revert() {
+    if (mayHaveChanged() && !local) {
+      value = null;
+      image = null;
+      decodedHere = false;
+      handedOut = false;
+      savedWrites = writes;
+    }
+  }
+
   /** Takes over what another node wrote, unless it is older than what is known or changed here. */
   void merge(byte @Nullable [] foreign, long counter, boolean evenIfOlder) {
     if (counter <= storedAt && !evenIfOlder) {

@@ -175,6 +175,13 @@ final class LiveFields {
     }
   }
 
+  /** Goes back to what the store holds. */
+  void revert() {
+    synchronized (lock) {
+      fields.values().forEach(LiveAttribute::revert);
+    }
+  }
+
   private LiveAttribute field(String name) {
     return fields.computeIfAbsent(name, n -> new LiveAttribute());
   }

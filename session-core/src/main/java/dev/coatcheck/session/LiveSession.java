@@ -23,6 +23,8 @@ public final class LiveSession {
   /** Held for a whole save, from encoding to the store's answer: saves must not overtake. */
   final ReentrantLock saving = new ReentrantLock();
 
+  volatile boolean saveFailed; // a request's client is told that its changes are not saved
+
   /** Guards everything below. */
   private final Object lock = new Object();
 
@@ -87,10 +89,8 @@ public final class LiveSession {
   /** Changes how long the session lives without an access; travels with the next save. */
   public void maxInactive(Duration interval) {
     synchronized (lock) {
-      if (!interval.equals(maxInactive)) {
-        maxInactive = interval;
-        maxInactiveDirty = true;
-      }
+      maxInactiveDirty |= !interval.equals(maxInactive);
+      maxInactive = interval;
     }
   }
 
@@ -341,6 +341,14 @@ public final class LiveSession {
       changes.written().forEach(w -> w.snapshot().saved(w.bytes(), to.counter()));
       advance(from, to);
       touchedNanos = System.nanoTime();
+    }
+  }
+
+  /** Goes back to what the store holds. */
+  void revert() {
+    synchronized (lock) {
+      maxInactiveDirty = false;
+      fields.revert();
     }
   }
 

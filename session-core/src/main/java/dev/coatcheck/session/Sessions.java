@@ -80,7 +80,7 @@ public final class Sessions {
     }
     deadline.begin();
     try {
-      Version known = local == null ? null : local.version();
+      Version known = local == null || revertedFailedSaves(local) ? null : local.version();
       ReadResult result = store.read(id, known, deadline);
       LiveSession found = merged(id, local, known, result, deadline);
       if (found != null) {
@@ -108,11 +108,12 @@ public final class Sessions {
     if (!session.mayHaveChanged()) {
       return SaveResult.UNCHANGED;
     }
-    lock(session, deadline);
+    lockToSave(session, deadline);
     deadline.begin();
     try {
       return saveLocked(session, deadline, point);
     } catch (StoreUnavailableException e) {
+      session.saveFailed = true;
       counters.commitsFailed.increment();
       throw e;
     } finally {
@@ -217,8 +218,24 @@ public final class Sessions {
   LiveSession claimed(SessionRecord record) {
     LiveSession session =
         live.putIfAbsent(new LiveSession(record.id(), record.metadata(), codec, policy));
+    revertedFailedSaves(session);
     session.merge(record, session.version());
     return session;
+  }
+
+  /**
+   * Takes back what requests that are over could not save. A later one must neither show nor save
+   * it: another node may have saved something else meanwhile, and its client was told that.
+   *
+   * @return whether there may have been something
+   */
+  static boolean revertedFailedSaves(LiveSession session) {
+    if (!session.saveFailed || session.requests() > 0) {
+      return false;
+    }
+    session.saveFailed = false;
+    session.revert();
+    return true;
   }
 
   /** A session has ended; nothing of it is saved or found here any more. */
@@ -316,6 +333,7 @@ public final class Sessions {
       outcome = write(session, changes, deadline);
     }
     if (outcome != SaveResult.GONE) {
+      session.saveFailed = false; // nothing is left of it
       session.settled(changes);
       if (point == SavePoint.LAST) {
         session.letGo(changes);
@@ -349,6 +367,15 @@ public final class Sessions {
       result = store.commit(session.id(), other.record().version(), changes.delta(), deadline);
     }
     return result;
+  }
+
+  private static void lockToSave(LiveSession session, Deadline deadline) {
+    try {
+      lock(session, deadline);
+    } catch (StoreUnavailableException e) {
+      session.saveFailed = true;
+      throw e;
+    }
   }
 
   private static void lock(LiveSession session, Deadline deadline) {

@@ -125,6 +125,22 @@ interface OutageScenarios extends FleetScenarios {
     assertThat(browser.get(1, "/get?name=a")).isEqualTo("again");
   }
 
+  /** Its client was told so, and that of the other node's request was told that it is saved. */
+  @Test
+  @Needs({Feature.REDIS, Feature.OWN_FLEETS})
+  default void whatARequestCouldNotSaveDoesNotUndoWhatAnotherNodeSavedSince() {
+    Fleet fleet = fleet(impatient()).start();
+    Browser browser = fleet.browser(HttpSessionContract.APP);
+    browser.get(0, "/set?name=a&value=before");
+    assertThat(interrupted(fleet, browser, "/slow?name=a&value=failed")).startsWith("HTTP 503");
+
+    assertThat(browser.get(1, "/set?name=a&value=saved")).isEqualTo("ok");
+    fleet.link(0).restore();
+
+    awaitAnswer(browser, 0, "/get?name=a", "saved");
+    assertThat(browser.get(1, "/get?name=a")).isEqualTo("saved");
+  }
+
   @Test
   @Needs({Feature.REDIS, Feature.OWN_FLEETS})
   default void aFailedLogoutIsA503EvenWhenTheApplicationSwallowsTheException() {
