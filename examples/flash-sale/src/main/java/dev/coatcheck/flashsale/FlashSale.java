@@ -108,9 +108,12 @@ public final class FlashSale {
         new FiguresPage(settings.docs().get())
             .replace("instances", circumstances(run.redisVersion()) + "\n\n" + report.markdown());
       }
-      OUT.println(
-          report.lostSomething() ? "SOMETHING WAS LOST." : "Nothing was lost: no cart, no login.");
-      return report.lostSomething() ? 1 : 0;
+      if (report.lostSomething()) {
+        OUT.println("SOMETHING WAS LOST.");
+        return 1;
+      }
+      OUT.println(run.sold() > 0 ? "Nothing was lost: no cart, no login." : "NOTHING WAS SOLD.");
+      return run.sold() > 0 ? 0 : 1;
     }
   }
 

@@ -31,6 +31,7 @@ final class InstancesRun implements AutoCloseable {
   private final Crowd crowd;
   private final InstancesFleet fleet;
   private final List<Phase> phases = new ArrayList<>();
+  private Counts counts;
 
   /** A run with the first of the modes that were asked for. */
   InstancesRun(Settings settings, Balancer balancer, Chronicle chronicle) {
@@ -53,6 +54,7 @@ final class InstancesRun implements AutoCloseable {
     balancer.sticky(mode.isSticky());
     fleet = new InstancesFleet(setup, work, most, balancer.turns());
     crowd = new Crowd(settings.users(), balancer.uri(), tally);
+    counts = count();
   }
 
   String redisVersion() {
@@ -66,6 +68,7 @@ final class InstancesRun implements AutoCloseable {
     chronicle.tell("starting " + smallest + " nodes, sessions " + settings.modes().get(0).title());
     fleet.growTo(smallest);
     chronicle.tell(crowd.size() + " shoppers come");
+    counts = count();
     crowd.come();
     phase(() -> {});
     for (int size : settings.instances().subList(1, settings.instances().size())) {
@@ -78,45 +81,64 @@ final class InstancesRun implements AutoCloseable {
                 "kill -9 of a virtual machine: "
                     + fleet.killMachine()
                     + " nodes are gone at once"));
-    chronicle.tell("the fleet shrinks to " + smallest + " nodes, one after the other");
-    phase(() -> fleet.shrinkTo(smallest));
+    int last = Math.min(smallest, fleet.size());
+    chronicle.tell("the fleet shrinks to " + last + " nodes, one after the other");
+    phase(() -> fleet.shrinkTo(last), crowd::lookOnceMore);
     return new InstancesReport(phases);
+  }
+
+  /** How many carts were sold. */
+  long sold() {
+    return tally.checkouts();
   }
 
   @Override
   public void close() {
-    crowd.close();
-    fleet.close();
-    redis.close();
+    try (redis;
+        fleet) {
+      crowd.close();
+    }
   }
 
-  /** A change of the fleet, and shopping for a while. */
-  private void phase(Runnable change) {
-    long requests = tally.requests();
-    long cartsLost = tally.cartsLost();
-    long loggedOut = tally.loggedOutCount();
-    Map<String, Long> failures = tally.failures();
-    long commands = redis.commands();
-    double start = chronicle.seconds();
+  /** A change of the fleet, and shopping for a while. One phase begins where the last one ended. */
+  private void phase(Runnable change, Runnable afterwards) {
+    Counts before = counts;
     change.run();
     double changed = chronicle.seconds();
     shop();
+    afterwards.run();
     Histogram times = tally.times();
+    Counts now = count();
+    counts = now;
     phases.add(
         new Phase(
             fleet.size() + " nodes",
             fleet.machines(),
-            chronicle.seconds() - start,
-            changed - start,
-            tally.requests() - requests,
-            tally.cartsLost() - cartsLost,
-            tally.loggedOutCount() - loggedOut,
-            difference(tally.failures(), failures),
+            now.seconds() - before.seconds(),
+            changed - before.seconds(),
+            now.requests() - before.requests(),
+            now.cartsLost() - before.cartsLost(),
+            now.loggedOut() - before.loggedOut(),
+            difference(now.failures(), before.failures()),
             times.getValueAtPercentile(50) / 1000.0,
             times.getValueAtPercentile(99) / 1000.0,
-            redis.commands() - commands,
+            now.commands() - before.commands(),
             redis.connections(),
             fleet.residentBytes()));
+  }
+
+  private void phase(Runnable change) {
+    phase(change, () -> {});
+  }
+
+  private Counts count() {
+    return new Counts(
+        chronicle.seconds(),
+        tally.requests(),
+        tally.cartsLost(),
+        tally.loggedOutCount(),
+        tally.failures(),
+        redis.commands());
   }
 
   private void shop() {
@@ -141,4 +163,12 @@ final class InstancesRun implements AutoCloseable {
     difference.values().removeIf(count -> count == 0);
     return difference;
   }
+
+  private record Counts(
+      double seconds,
+      long requests,
+      long cartsLost,
+      long loggedOut,
+      Map<String, Long> failures,
+      long commands) {}
 }

@@ -153,6 +153,10 @@ record Settings(
       }
       sizes.add(size);
     }
+    if (sizes.size() < 2) {
+      problems.add(
+          "demo.instances: \"" + text + "\" is one size only; name two or more, such as 2,4");
+    }
     return sizes;
   }
 

@@ -73,6 +73,12 @@ class InstancesReportTest {
     }
   }
 
+  @Test
+  void aFleetOfOneSizeCannotGrow() {
+    assertThatInstances("10")
+        .hasMessageContaining("demo.instances: \"10\" is one size only; name two or more");
+  }
+
   /** The other settings are missing, which is told as well. */
   private static AbstractThrowableAssert<?, ?> assertThatInstances(String text) {
     Properties properties = new Properties();

@@ -2,10 +2,10 @@ package dev.coatcheck.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coatcheck.testkit.server.ServerNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +54,7 @@ class InstancesRunIT {
       properties.setProperty(name, System.getProperty(name));
     }
     properties.setProperty("demo.work", work.toString());
-    properties.setProperty("demo.port", String.valueOf(freePort()));
+    properties.setProperty("demo.port", String.valueOf(ServerNode.freePort()));
     properties.setProperty("demo.users", "60");
     properties.setProperty("demo.stretch", "3");
     properties.setProperty("demo.modes", modes);
@@ -77,11 +77,5 @@ class InstancesRunIT {
         .findFirst()
         .map(line -> List.of(line.substring(name.length() + 5).split(" \\|(?: |$)", 0)))
         .orElseThrow();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -2,9 +2,8 @@ package dev.coatcheck.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coatcheck.testkit.server.ServerNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ class PageIT {
   @BeforeAll
   static void openTheSale() throws IOException {
     browser = Chromium.start();
-    int port = freePort();
+    int port = ServerNode.freePort();
     address = "http://localhost:" + port + "/_demo";
     sale = start(port);
     waitFor("the balancer answers", () -> answers(port));
@@ -144,12 +143,14 @@ class PageIT {
   @Test
   @Order(4)
   void aServerIsDrained() throws Exception {
+    Set<String> before = new HashSet<>(browser.attributes(UP, "data-node"));
+    rememberStates();
     browser.click("[data-order=drain]");
 
-    waitFor("one is draining", () -> count(".node[data-state=draining]") == 1);
-    String draining = browser.attributes(".node[data-state=draining]", "data-node").get(0);
-    picture("draining");
-    waitFor("it has stopped", () -> anyEvent(draining + " has stopped"));
+    waitFor("one was draining", () -> wasSeen("=draining"));
+    waitFor("it has stopped", () -> anyEvent(" has stopped"));
+    picture("drained");
+    assertThat(browser.attributes(UP, "data-node")).hasSize(before.size() - 1);
   }
 
   @Test
@@ -169,12 +170,13 @@ class PageIT {
   @Test
   @Order(6)
   void redisIsFrozenAndGoesOn() throws Exception {
+    rememberStates();
     browser.click("[data-order=freeze]");
 
-    waitFor("it is frozen", () -> count("#redis[data-state=frozen]") == 1);
-    assertThat(browser.text("#redis")).contains("frozen");
+    waitFor("it was frozen", () -> wasSeen("redis=frozen"));
     picture("frozen");
-    waitFor("it goes on", () -> count("#redis[data-state=up]") == 1);
+    waitFor("it goes on", () -> anyEvent("Redis goes on"));
+    waitFor("and is shown so", () -> count("#redis[data-state=up]") == 1);
     long checkouts = number("checkouts");
     waitFor("so does the sale", () -> number("checkouts") > checkouts);
   }
@@ -243,8 +245,9 @@ class PageIT {
 
     browser.click("[data-order=kill]");
     waitFor("one is shown as killed", () -> count(".node[data-state=killed]") > 0);
+    rememberStates();
     browser.click("[data-order=add]");
-    waitFor("one is starting", () -> count(".node[data-state=starting]") > 0);
+    waitFor("one was starting", () -> wasSeen("=starting"));
     assertThat(browser.barriers()).as("dark, with servers that are not up").isEmpty();
     browser.dark(false);
     assertThat(browser.barriers()).as("light, with servers that are not up").isEmpty();
@@ -270,8 +273,27 @@ class PageIT {
     Awaitility.await(what)
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(100))
-        .failFast("the sale has ended, see " + work, () -> sale != null && !sale.isAlive())
+        .failFast(
+            "the sale has ended, see sale.log in " + PICTURES,
+            () -> sale != null && !sale.isAlive())
         .until(condition);
+  }
+
+  /** From now on the page remembers all states that it shows: some pass in a moment. */
+  private static void rememberStates() {
+    browser.number(
+        "(stage => {"
+            + " window.statesSeen = [];"
+            + " const look = () => stage.querySelectorAll('[data-state]').forEach("
+            + "   e => window.statesSeen.push((e.dataset.node || e.id) + '=' + e.dataset.state));"
+            + " new MutationObserver(look).observe("
+            + "   stage, {subtree: true, childList: true, attributeFilter: ['data-state']});"
+            + " return 0; })(document.getElementById('stage'))");
+  }
+
+  /** Whether a state with this end was shown since {@link #rememberStates}. */
+  private static boolean wasSeen(String end) {
+    return browser.number("window.statesSeen.filter(s => s.endsWith('" + end + "')).length") > 0;
   }
 
   private static int count(String selector) {
@@ -361,14 +383,6 @@ class PageIT {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -94,7 +94,7 @@ class InstancesIT {
 
     process.stop(FIRST.get(1));
 
-    await().atMost(PATIENCE).until(() -> connections() <= connections * 2 / 3);
+    await().atMost(PATIENCE).until(() -> connections() < connections);
     assertThatThrownBy(() -> get(nodes.get(1), "/cart")).hasCauseInstanceOf(IOException.class);
     assertThat(process.isRunning()).isTrue();
     assertCart(nodes.get(0), 0);
