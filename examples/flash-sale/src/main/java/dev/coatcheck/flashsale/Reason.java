@@ -6,15 +6,12 @@ final class Reason {
   /** What the balancer answers when it has nobody to ask. */
   static final String NO_SERVER = "no server is up";
 
-  /** What Coatcheck's own answer says. */
-  private static final String COATCHECK = "sessions of this application cannot be reached";
-
   private Reason() {}
 
   /** What an answer that is no success means. */
   static String of(String method, int status, String body) {
-    if (status == 503 && body.contains(COATCHECK)) {
-      return "503: Redis did not answer in time, and nothing was claimed to be saved";
+    if (status == 503) {
+      return "503: Redis did not answer a server in time, and nothing was claimed to be saved";
     }
     if (body.contains(NO_SERVER)) {
       return status + ": no server was up";

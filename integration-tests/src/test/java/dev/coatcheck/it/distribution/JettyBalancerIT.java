@@ -115,6 +115,7 @@ class JettyBalancerIT {
     private HttpURLConnection open(String path) throws IOException {
       var connection = (HttpURLConnection) balancer.resolve(path).toURL().openConnection();
       connection.setInstanceFollowRedirects(false);
+      connection.setReadTimeout(120_000);
       cookies.forEach((name, value) -> connection.addRequestProperty("Cookie", name + "=" + value));
       return connection;
     }
