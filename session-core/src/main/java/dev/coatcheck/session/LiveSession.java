@@ -297,11 +297,7 @@ public final class LiveSession {
     }
   }
 
-  /**
-   * Takes over a whole image.
-   *
-   * @param known the version that was current here when the image was asked for
-   */
+  /** Takes over a whole image that was asked for when {@code known} was current here. */
   void merge(SessionRecord image, @Nullable Version known) {
     synchronized (lock) {
       Version current = version;
@@ -328,11 +324,7 @@ public final class LiveSession {
     }
   }
 
-  /**
-   * A save is in the store.
-   *
-   * @param from the version it was applied to; null when it created the session
-   */
+  /** A save is in the store, on top of {@code from}; null when it created the session. */
   void saved(Changes changes, @Nullable Version from, Version to) {
     synchronized (lock) {
       if (maxInactive.equals(changes.delta().maxInactive())) {
@@ -344,11 +336,16 @@ public final class LiveSession {
     }
   }
 
-  /** Goes back to what the store holds. */
-  void revert() {
+  /** Goes back to what the store holds, unless a request is at work. */
+  boolean revert() {
     synchronized (lock) {
+      if (requests > 0) {
+        return false;
+      }
+      saveFailed = false;
       maxInactiveDirty = false;
       fields.revert();
+      return true;
     }
   }
 

@@ -78,9 +78,10 @@ public final class Sessions {
     if (local != null && (local.isGone() || !local.isStored())) {
       return local.isGone() ? null : local;
     }
+    boolean reverted = local != null && revertedFailedSaves(local);
     deadline.begin();
     try {
-      Version known = local == null || revertedFailedSaves(local) ? null : local.version();
+      Version known = local == null || reverted ? null : local.version();
       ReadResult result = store.read(id, known, deadline);
       LiveSession found = merged(id, local, known, result, deadline);
       if (found != null) {
@@ -88,6 +89,9 @@ public final class Sessions {
       }
       return found;
     } catch (StoreUnavailableException e) {
+      if (local != null && reverted) {
+        local.saveFailed = true; // what the store holds is still to be learned
+      }
       counters.loadsFailed.increment();
       throw e;
     } finally {
@@ -230,12 +234,7 @@ public final class Sessions {
    * @return whether there may have been something
    */
   static boolean revertedFailedSaves(LiveSession session) {
-    if (!session.saveFailed || session.requests() > 0) {
-      return false;
-    }
-    session.saveFailed = false;
-    session.revert();
-    return true;
+    return session.saveFailed && session.revert();
   }
 
   /** A session has ended; nothing of it is saved or found here any more. */
