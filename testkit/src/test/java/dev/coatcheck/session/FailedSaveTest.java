@@ -57,6 +57,33 @@ class FailedSaveTest {
     b.request(id, s -> assertThat(cart(s)).containsExactly("coat"));
   }
 
+  /** What the store holds is learned by the first read that it answers, not by the first one. */
+  @Test
+  void aTimeoutThatWasSetIsTakenBackAlsoAfterAReadThatFailed() {
+    String id = a.create(s -> s.put("size", "S"));
+    Duration before = a.find(id).maxInactive();
+    fail(id, s -> s.maxInactive(before.plusMinutes(5)));
+    link.refuse();
+    assertThatThrownBy(() -> a.find(id)).isInstanceOf(StoreUnavailableException.class);
+    link.restore();
+
+    a.request(id, s -> assertThat(s.maxInactive()).isEqualTo(before));
+  }
+
+  /** It may have built upon what was changed. */
+  @Test
+  void nothingIsTakenBackWhileAnotherRequestIsAtWork() {
+    String id = a.create(s -> s.put("cart", new ArrayList<>(List.of("coat"))));
+    LiveSession other = a.find(id);
+    other.enter();
+    fail(id, s -> cart(s).add("hat"));
+
+    assertThat(cart(a.find(id))).containsExactly("coat", "hat");
+    a.sessions.save(other, Deadline.in(Duration.ofMinutes(1)), SavePoint.LAST);
+    other.leave();
+    b.request(id, s -> assertThat(cart(s)).containsExactly("coat", "hat"));
+  }
+
   /** A request on node a that loses Redis before it saves. */
   private void fail(String id, TestNode.Work work) {
     LiveSession session = a.find(id);
