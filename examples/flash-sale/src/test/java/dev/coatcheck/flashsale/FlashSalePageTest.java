@@ -47,6 +47,27 @@ class FlashSalePageTest {
         .contains("- Failed: frozen (3 with sessions Coatcheck, round robin).");
   }
 
+  /** Whatever stands first. */
+  @Test
+  void whatIsJudgedIsTheRunWithCoatcheck() {
+    Outcome judged = new Report(List.of(WITHOUT, WITH)).judged();
+
+    assertThat(judged).isEqualTo(WITH);
+    assertThat(judged.isGood()).isTrue();
+    assertThat(judged.verdict()).startsWith("Nothing was lost");
+    assertThat(WITHOUT.isGood()).isFalse();
+    assertThat(WITHOUT.verdict()).startsWith("SOMETHING WAS LOST with sessions in memory");
+  }
+
+  @Test
+  void aShopThatSoldNothingIsNotPraised() {
+    Outcome idle =
+        new Outcome(Mode.COATCHECK, 300, 3, 60, 900, 0, 0, 0, Map.of("down", 900L), 1, 1, 0, 0);
+
+    assertThat(idle.isGood()).isFalse();
+    assertThat(idle.verdict()).startsWith("NOTHING WAS SOLD");
+  }
+
   @Test
   void onlyThePartBetweenTheMarkersIsReplaced() throws Exception {
     Path page = directory.resolve("page.md");
